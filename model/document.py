@@ -25,24 +25,29 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line as a backend found it, in content order; ``hyphen`` when its last word goes on in the next."""
+    """One printed line as a backend found it, in content order; ``hyphen`` when its last word goes on in the next.
+
+    ``cuts`` says where a sentence may begin inside the line: (offset in ``text``, x in points).
+    """
 
     text: str
     box: Box
     size: float
     hyphen: bool = False
     bold: bool = False
+    cuts: tuple[tuple[int, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The lines of one page; width and height in points as displayed, ``shades`` the tinted areas on it."""
+    """The lines of one page; width and height in points as displayed, ``shades`` the tinted areas, ``rules`` the drawn lines."""
 
     number: int
     width: float
     height: float
     lines: tuple[Line, ...] = ()
     shades: tuple[Box, ...] = ()
+    rules: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

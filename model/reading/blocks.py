@@ -1,0 +1,74 @@
+"""Blocks: running text from lines, with the box of every character range; and back from a range to its boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from model.document import Block, Box, Line
+from model.reading.chunks import Chunk
+from model.reading.glyphs import width_of
+from model.reading.hyphens import Vocabulary
+
+CELL_GAP = "  "
+
+
+def block_of(chunk: Chunk, vocabulary: Vocabulary, section: tuple[str, ...] = ()) -> Block:
+    """Return the chunk as one block of running text; cells of a row stand apart by white space."""
+    text, spans = "", list[tuple[int, int, Box]]()
+    for cell in chunk.cells or [chunk.lines]:
+        if text:
+            text += CELL_GAP
+        text = _append(text, spans, cell, vocabulary)
+    return Block(text, chunk.kind, tuple(spans), section, chunk.level)
+
+
+def _append(text: str, spans: list[tuple[int, int, Box]], lines: Sequence[Line], vocabulary: Vocabulary) -> str:
+    for index, line in enumerate(lines):
+        spans += _spans(line, len(text))
+        text += line.text
+        after = lines[index + 1].text if index + 1 < len(lines) else None
+        if line.hyphen:
+            text += "-" if after is None else vocabulary.glue(line.text, after)
+        elif after is not None:
+            text += " "
+    return text
+
+
+def _spans(line: Line, start: int) -> list[tuple[int, int, Box]]:
+    """Return the line's box cut where a sentence may begin."""
+    box, spans, offset, x = line.box, list[tuple[int, int, Box]](), 0, line.box.x0
+    for cut, left in line.cuts:
+        if offset < cut < len(line.text) and x < left < box.x1:
+            spans.append((start + offset, start + cut, Box(box.page, x, box.top, left, box.bottom)))
+            offset, x = cut, left
+    spans.append((start + offset, start + len(line.text), Box(box.page, x, box.top, box.x1, box.bottom)))
+    return spans
+
+
+def boxes_of(block: Block, start: int, end: int) -> tuple[Box, ...]:
+    """Return the boxes of the characters start..end of the block's text, one for each line they stand on."""
+    boxes: list[Box] = []
+    for first, last, box in block.spans:
+        if last <= start or first >= end:
+            continue
+        low, high = max(first, start), min(last, end)
+        part = box if (low, high) == (first, last) else _part(block.text, first, last, box, low, high)
+        if boxes and _continues(boxes[-1], part):
+            boxes[-1] = Box(part.page, boxes[-1].x0, part.top, part.x1, part.bottom)
+        else:
+            boxes.append(part)
+    return tuple(boxes)
+
+
+def _continues(left: Box, right: Box) -> bool:
+    same_line = left.page == right.page and left.top == right.top and left.bottom == right.bottom
+    return same_line and abs(right.x0 - left.x1) < 0.01
+
+
+def _part(text: str, first: int, last: int, box: Box, low: int, high: int) -> Box:
+    """Return the part of a box that the characters low..high take, by the usual widths of the letters."""
+    whole = max(width_of(text[first:last]), 1)
+    width = box.x1 - box.x0
+    left = box.x0 + width * width_of(text[first:low]) / whole
+    right = box.x0 + width * width_of(text[first:high]) / whole
+    return Box(box.page, left, box.top, right, box.bottom)

@@ -1,0 +1,126 @@
+"""Chunks: lines that stand close together in one column, the pieces that reading order is made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from model.document import Box, Kind, Line
+from model.reading.glyphs import BULLETS
+
+_MARKER = re.compile(
+    rf"^(?:[{re.escape(BULLETS)}o]|\(?\d{{1,3}}[.)]|\(?[a-z][.)]|\d{{1,2}}(?:\.\w{{1,2}}){{1,4}}\.?|§)$"
+)
+
+
+@dataclass(slots=True, eq=False)
+class Chunk:
+    """Lines of one column that follow each other; ``cells`` when it is a table row, ``region`` its tinted area."""
+
+    lines: list[Line]
+    kind: Kind = "body"
+    region: int = -1
+    order: int = 0
+    level: int = 0
+    cells: list[list[Line]] = field(default_factory=list)
+    x0: float = 0.0
+    top: float = 0.0
+    x1: float = 0.0
+    bottom: float = 0.0
+
+    def __post_init__(self) -> None:
+        """Take the bounds from the lines."""
+        self.x0, self.top, self.x1, self.bottom = bounds(line.box for line in self.lines)
+
+    @property
+    def page(self) -> int:
+        """Return the page on which the chunk begins."""
+        return self.lines[0].box.page
+
+    @property
+    def size(self) -> float:
+        """Return the type size of the first line in points."""
+        return self.lines[0].size
+
+
+def bounds(boxes: Iterable[Box | Chunk]) -> tuple[float, float, float, float]:
+    """Return left, top, right and bottom of everything together."""
+    known = list(boxes)
+    return (min(b.x0 for b in known), min(b.top for b in known), max(b.x1 for b in known), max(b.bottom for b in known))
+
+
+def united(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines with the pieces of one printed line (superscripts, bullet and text) put together."""
+    result: list[Line] = []
+    for line in lines:
+        if result and _same_line(result[-1], line):
+            result[-1] = _union(result[-1], line)
+        else:
+            result.append(line)
+    return result
+
+
+def _same_line(left: Line, right: Line) -> bool:
+    a, b = left.box, right.box
+    overlap = min(a.bottom, b.bottom) - max(a.top, b.top)
+    if overlap < 0.5 * min(a.bottom - a.top, b.bottom - b.top) or left.hyphen:
+        return False
+    gap, size = b.x0 - a.x1, max(left.size, right.size)
+    if _MARKER.match(left.text):
+        return -0.3 * size < gap < 10 * size and abs(left.size - right.size) < 0.2 * size
+    return -0.3 * size < gap < 1.0 * size
+
+
+def _union(left: Line, right: Line) -> Line:
+    a, b = left.box, right.box
+    space = "" if b.x0 - a.x1 < 0.12 * left.size else " "
+    shift = len(left.text) + len(space)
+    tall = left if left.size >= right.size or _MARKER.match(left.text) else right
+    return replace(
+        tall,
+        text=left.text + space + right.text,
+        box=Box(a.page, min(a.x0, b.x0), min(a.top, b.top), max(a.x1, b.x1), max(a.bottom, b.bottom)),
+        hyphen=right.hyphen,
+        cuts=(*left.cuts, (shift, b.x0), *((o + shift, x) for o, x in right.cuts)),
+    )
+
+
+def chunked(lines: Sequence[Line], regions: Sequence[int], rules: Sequence[Box]) -> list[Chunk]:
+    """Return chunks of lines that follow each other closely, in content order."""
+    level = sorted((r for r in rules if r.x1 - r.x0 > r.bottom - r.top), key=lambda r: r.top)
+    chunks: list[list[int]] = []
+    for index, line in enumerate(lines):
+        previous = chunks[-1][-1] if chunks else -1
+        same_region = previous >= 0 and regions[previous] == regions[index]
+        if same_region and _close(lines[previous], line) and not _ruled(lines[previous], line, level):
+            chunks[-1].append(index)
+        else:
+            chunks.append([index])
+    return [Chunk([lines[i] for i in c], region=regions[c[0]], order=c[0]) for c in chunks]
+
+
+def _close(upper: Line, lower: Line) -> bool:
+    a, b = upper.box, lower.box
+    lead, size = b.bottom - a.bottom, max(upper.size, lower.size)
+    return (
+        min(a.x1, b.x1) > max(a.x0, b.x0)
+        and 0.3 * upper.size < lead < 2.1 * size
+        and abs(upper.size - lower.size) < 0.12 * upper.size + 0.3
+    )
+
+
+def _ruled(upper: Line, lower: Line, rules: Sequence[Box]) -> bool:
+    middle_top, middle_bottom = upper.box.bottom - 0.35 * upper.size, lower.box.top + 0.35 * lower.size
+    left, right = max(upper.box.x0, lower.box.x0), min(upper.box.x1, lower.box.x1)
+    for rule in rules:
+        if rule.top > middle_bottom:
+            return False
+        if (
+            rule.bottom > middle_top
+            and rule.x0 < left + 5
+            and rule.x1 > right - 5
+            and rule.x1 - rule.x0 > right - left + 8
+        ):
+            return True
+    return False

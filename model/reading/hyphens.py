@@ -1,0 +1,47 @@
+"""Words broken over two lines: whether the hyphen goes or stays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_LAST = re.compile(r"[\w’']+$")
+_FIRST = re.compile(r"^[\w’']+")
+_PAIRS = re.compile(r"\w+(?:-\w+)+")
+_WORDS = re.compile(r"\w{4,}")
+_AND = re.compile(r"^(?:en|of|en/of|dan|tot|als|noch|maar|versus)\b")
+# First parts that Dutch spelling always sets apart with a hyphen.
+_APART = frozenset(
+    "niet non ex oud co vice pro anti e a b c d x y z t adjunct kandidaat bijna privé semi sub tweede-kamer".split()
+)
+
+
+class Vocabulary:
+    """The words of one document, to decide what a hyphen at a line end means."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        """Collect the words, and the words with hyphens inside, from the lines."""
+        text = "\n".join(lines).lower()
+        self.hyphened = set(_PAIRS.findall(text))
+        self.words = set(_WORDS.findall(text))
+
+    def keeps_hyphen(self, before: str, after: str) -> bool:
+        """Return whether the hyphen between ``before`` and ``after`` belongs to the word."""
+        left, right = _LAST.search(before), _FIRST.search(after)
+        if not left or not right:
+            return True
+        first, second = left.group(), right.group()
+        pair = f"{first}-{second}".lower()
+        if pair in self.hyphened:
+            return True
+        if (first + second).lower() in self.words:
+            return False
+        if not second[0].islower() or first.isdigit() or len(first) == 1 or first.lower() in _APART:
+            return True
+        return len(first) > 1 and first.isupper()
+
+    def glue(self, before: str, after: str) -> str:
+        """Return what stands between a line that ends in a hyphen (already taken off) and the next: '', '-' or '- '."""
+        if _AND.match(after):
+            return "- "
+        return "-" if self.keeps_hyphen(before, after) else ""

@@ -1,0 +1,53 @@
+"""From pages of lines to blocks in reading order: the one layout step, whatever the lines came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from model.document import Block, Line, Page
+from model.reading.blocks import block_of
+from model.reading.chunks import Chunk, chunked, united
+from model.reading.columns import in_order
+from model.reading.headings import Section, set_levels
+from model.reading.hyphens import Vocabulary
+from model.reading.kinds import kind_of, mark_colophon, mark_contents
+from model.reading.paragraphs import flowing, paragraphs_of
+from model.reading.running import without_running
+from model.reading.sidebars import regions_of
+from model.reading.style import Style, style_of
+
+
+def blocks_of(pages: Sequence[Page], bookmarks: Mapping[str, int] | None = None) -> tuple[Block, ...]:
+    """Return the blocks of the pages in reading order; ``bookmarks`` are folded titles with their level."""
+    pages = without_running(pages)
+    style = style_of(pages)
+    vocabulary = Vocabulary(line.text for page in pages for line in page.lines)
+    paragraphs = [chunk for page in pages for chunk in page_paragraphs(page, style)]
+    mark_contents(paragraphs)
+    mark_colophon(paragraphs)
+    paragraphs = flowing(paragraphs)
+    headings = [(c, block_of(c, vocabulary).text) for c in paragraphs if c.kind == "heading"]
+    set_levels(headings, bookmarks or {})
+    return _sectioned(paragraphs, vocabulary)
+
+
+def page_paragraphs(page: Page, style: Style) -> list[Chunk]:
+    """Return the paragraphs of one page in reading order, each with its kind; footnotes last."""
+    lines: list[Line] = united(page.lines)
+    if not lines:
+        return []
+    chunks = chunked(lines, regions_of(page, lines), page.rules)
+    paragraphs = [part for chunk in in_order(chunks, page.rules) for part in paragraphs_of(chunk, style)]
+    for paragraph in paragraphs:
+        paragraph.kind = kind_of(paragraph, page, style)
+    return [p for p in paragraphs if p.kind != "footnote"] + [p for p in paragraphs if p.kind == "footnote"]
+
+
+def _sectioned(paragraphs: Sequence[Chunk], vocabulary: Vocabulary) -> tuple[Block, ...]:
+    section, blocks = Section(), []
+    for chunk in paragraphs:
+        path = section.path
+        if chunk.kind == "heading":
+            path = section.enter(chunk.level, block_of(chunk, vocabulary).text)
+        blocks.append(block_of(chunk, vocabulary, path))
+    return tuple(block for block in blocks if block.text)

@@ -1,0 +1,76 @@
+"""The door to pdfium: its bindings carry no types, so they get the few we need here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Protocol
+
+import pypdfium2
+import pypdfium2.raw
+
+raw: Any = pypdfium2.raw
+PdfiumError: type[Exception] = pypdfium2.PdfiumError
+PASSWORD_NEEDED = 4
+
+
+class Bookmark(Protocol):
+    """An entry of the outline; ``level`` counts from 0."""
+
+    level: int
+
+    def get_title(self) -> str:
+        """Return the title."""
+        ...
+
+
+class PdfPage(Protocol):
+    """A page; ``raw`` is valid only as long as this object lives."""
+
+    raw: Any
+
+    def get_bbox(self) -> tuple[float, float, float, float]:
+        """Return left, bottom, right and top of the visible part."""
+        ...
+
+    def get_rotation(self) -> int:
+        """Return the turn when displayed, in degrees clockwise."""
+        ...
+
+    def render(self, *, scale: float, grayscale: bool = False) -> Any:  # noqa: ANN401
+        """Return a picture of the page; ``scale`` 1 is 72 dots an inch."""
+        ...
+
+    def close(self) -> None:
+        """Give the memory back."""
+        ...
+
+
+class PdfDocument(Protocol):
+    """An open document."""
+
+    def __len__(self) -> int:
+        """Return the number of pages."""
+        ...
+
+    def __getitem__(self, index: int) -> PdfPage:
+        """Return a page, counted from 0; raises PdfiumError."""
+        ...
+
+    def get_toc(self, max_depth: int) -> Iterator[Bookmark]:
+        """Return the outline."""
+        ...
+
+    def get_metadata_dict(self) -> dict[str, str]:
+        """Return title, author, producer and the like."""
+        ...
+
+    def close(self) -> None:
+        """Give the memory back."""
+        ...
+
+
+def open_pdf(data: bytes) -> PdfDocument:
+    """Return the document in the bytes; raises PdfiumError."""
+    opener: Any = pypdfium2.PdfDocument
+    document: PdfDocument = opener(data)
+    return document

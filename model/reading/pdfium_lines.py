@@ -1,0 +1,160 @@
+"""Lines of a PDF page with pdfium: the text in one call, then a few character boxes for each line.
+
+A box for every character would cost ten times as much, so a line takes the boxes of its first and last character,
+and only a line that is wider than its letters explain is looked at word by word.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+from model.document import Box, Line
+from model.reading.glyphs import HYPHENS, clean, width_of
+from model.reading.text_page import Stretch, TextPage
+
+if TYPE_CHECKING:
+    from model.reading.pdfium import PdfPage
+    from model.reading.view import View
+
+_SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*\s+(?=\S)")
+
+
+def page_lines(page: PdfPage, number: int, view: View) -> tuple[list[Line], int]:
+    """Return the lines of a page in content order and its number of characters."""
+    text = TextPage(page, view)
+    try:
+        return _Lines(text, number).all(), text.count
+    finally:
+        text.close()
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A line in the making: its stretch, box and type size, and the white gaps found in it."""
+
+    stretch: Stretch
+    box: tuple[float, float, float, float]
+    size: float
+    ratio: float
+    gaps: list[tuple[int, float, float]]
+
+
+class _Lines:
+    """Turns the stretches of one page into lines."""
+
+    def __init__(self, text: TextPage, number: int) -> None:
+        self.text = text
+        self.number = number
+
+    def all(self) -> list[Line]:
+        """Return the lines in content order."""
+        drafts = [d for s in self.text.stretches() for d in self._drafts(s)]
+        usual = median([d.ratio for d in drafts if len(d.stretch.text) > 20] or [1.0])
+        for draft in drafts:
+            if draft.ratio > 1.22 * usual or draft.ratio > 1.7:
+                draft.gaps = self._gaps(draft)
+        lines: list[Line] = []
+        for index, draft in enumerate(drafts):
+            for part in self._cut(draft, self._real_gaps(drafts, index)):
+                lines.append(self._line(part))
+        return lines
+
+    def _drafts(self, stretch: Stretch) -> list[_Draft]:
+        first = self.text.box(stretch.start)
+        last = self.text.box(stretch.end if stretch.hyphen and self.text.direct else stretch.end - 1)
+        size = self.text.size(stretch.start)
+        if first is None or last is None:
+            return []
+        box = (min(first[0], last[0]), min(first[1], last[1]), max(first[2], last[2]), max(first[3], last[3]))
+        apart = abs(first[3] - last[3]) > 0.7 * max(size, 1.0) or last[2] < first[0] - 0.5
+        if apart and len(stretch.text) > 1:
+            return self._straighten(stretch)
+        ratio = (box[2] - box[0]) * 100 / (max(size, 0.1) * max(width_of(stretch.text), 1))
+        return [_Draft(stretch, box, size, ratio, [])]
+
+    def _straighten(self, stretch: Stretch) -> list[_Draft]:
+        """Cut a stretch that runs over more than one baseline or jumps back into pieces that do not."""
+        pieces: list[list[int]] = []
+        previous: tuple[float, float, float, float] | None = None
+        for offset in range(stretch.start, stretch.end):
+            box = self.text.box(offset)
+            if box is None or self.text.text[offset].isspace():
+                continue
+            height = max(box[3] - box[1], 1.0)
+            if previous is None or abs(box[3] - previous[3]) > 0.5 * height or box[0] < previous[0] - 2 * height:
+                pieces.append([])
+            pieces[-1].append(offset)
+            previous = box
+        drafts: list[_Draft] = []
+        for piece in pieces:
+            start, end = piece[0], piece[-1] + 1
+            hyphen = stretch.hyphen and piece is pieces[-1]
+            boxes = [b for b in map(self.text.box, piece) if b]
+            box = (
+                min(b[0] for b in boxes),
+                min(b[1] for b in boxes),
+                max(b[2] for b in boxes),
+                max(b[3] for b in boxes),
+            )
+            drafts.append(
+                _Draft(Stretch(self.text.text[start:end], start, end, hyphen), box, self.text.size(start), 1, [])
+            )
+        return drafts
+
+    def _gaps(self, draft: _Draft) -> list[tuple[int, float, float]]:
+        """Return (offset of the next word, right end of the word before, left end of the next) of each wide gap."""
+        found: list[tuple[int, float, float]] = []
+        for match in re.finditer(r"\s+", draft.stretch.text):
+            before = self.text.box(draft.stretch.start + match.start() - 1)
+            after = self.text.box(draft.stretch.start + match.end())
+            if before and after and after[0] - before[2] > 1.5 * max(draft.size, 4.0):
+                found.append((match.end(), before[2], after[0]))
+        return found
+
+    def _real_gaps(self, drafts: list[_Draft], index: int) -> list[tuple[int, float, float]]:
+        """Return the gaps that are more than a stretched word space: no neighbour runs across them."""
+        draft = drafts[index]
+        if not draft.gaps:
+            return []
+        near = [d for d in drafts[max(0, index - 3) : index + 4] if d is not draft]
+        near = [d for d in near if abs(d.box[1] - draft.box[1]) < 4 * draft.size]
+        return [gap for gap in draft.gaps if gap[2] - gap[1] > 4 * draft.size or not _crossed(gap, near)]
+
+    def _cut(self, draft: _Draft, gaps: list[tuple[int, float, float]]) -> list[_Draft]:
+        if not gaps:
+            return [draft]
+        whole, box, pieces = draft.stretch, draft.box, []
+        starts = [0, *(g[0] for g in gaps)]
+        lefts = [box[0], *(g[2] for g in gaps)]
+        rights = [*(g[1] for g in gaps), box[2]]
+        for i, start in enumerate(starts):
+            end = starts[i + 1] if i + 1 < len(starts) else len(whole.text)
+            part = whole.text[start:end].rstrip()
+            first = whole.start + start
+            stretch = Stretch(part, first, first + len(part), whole.hyphen and i + 1 == len(starts))
+            pieces.append(_Draft(stretch, (lefts[i], box[1], rights[i], box[3]), self.text.size(first), 1, []))
+        return pieces
+
+    def _line(self, draft: _Draft) -> Line:
+        stretch = draft.stretch
+        words, hyphen = stretch.text, stretch.hyphen
+        cuts = []
+        for match in _SENTENCE_END.finditer(words):
+            if place := self.text.box(stretch.start + match.end()):
+                cuts.append((len(clean(words[: match.end()])) + 1, place[0]))
+        words = clean(words)
+        if words[-1:] in HYPHENS and words[-2:-1].isalnum():
+            words, hyphen = words[:-1], True
+        bold = len(words) < 100 and words[-1:] != "." and self.text.bold(stretch.start)
+        return Line(words, Box(self.number, *draft.box), draft.size, hyphen, bold, tuple(cuts))
+
+
+def _crossed(gap: tuple[int, float, float], near: list[_Draft]) -> bool:
+    middle = (gap[1] + gap[2]) / 2
+    for other in near:
+        if other.box[0] < gap[1] and other.box[2] > gap[2] and not any(a < middle < b for _, a, b in other.gaps):
+            return True
+    return False

@@ -1,0 +1,48 @@
+"""Running headers and footers: lines in the margins that come back on many pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from model.document import Line, Page
+
+_EDGE = 0.12
+_NUMBERS = re.compile(r"\d+|\b[ivxlc]+\b")
+_PAGE_NUMBER = re.compile(r"^(?:pagina |page |pag\.? |p\. |- ?|blad )?#(?: ?(?:/|van|of|\|) ?#| ?-)?$", re.IGNORECASE)
+_BAND = 4.0
+
+
+def without_running(pages: Sequence[Page]) -> list[Page]:
+    """Return the pages without the lines that are printed at the same height on many of them."""
+    counts: Counter[tuple[str, int]] = Counter()
+    for page in pages:
+        counts.update({_key(line) for line in page.lines if _at_edge(line, page)})
+    enough = max(3, 0.05 * len(pages)) if len(pages) > 3 else 2
+    return [
+        replace(page, lines=tuple(ln for ln in page.lines if not _running(ln, page, counts, enough, len(pages))))
+        for page in pages
+    ]
+
+
+def _at_edge(line: Line, page: Page) -> bool:
+    return line.box.bottom < _EDGE * page.height or line.box.top > (1 - _EDGE) * page.height
+
+
+def _plain(text: str) -> str:
+    return _NUMBERS.sub("#", text.strip().lower())
+
+
+def _key(line: Line) -> tuple[str, int]:
+    return _plain(line.text), round(line.box.top / _BAND)
+
+
+def _running(line: Line, page: Page, counts: Counter[tuple[str, int]], enough: float, pages: int) -> bool:
+    if not _at_edge(line, page):
+        return False
+    text, band = _key(line)
+    if sum(counts[text, band + step] for step in (-1, 0, 1)) >= enough:
+        return True
+    return pages > 1 and bool(_PAGE_NUMBER.match(text))

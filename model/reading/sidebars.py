@@ -1,0 +1,30 @@
+"""Sidebars: tinted areas with text of their own, told apart from coloured table rows and page backgrounds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from model.document import Box, Line, Page
+
+_FEWEST_LINES = 3
+_FEWEST_LETTERS = 60
+_LARGEST_SHARE = 0.7
+
+
+def regions_of(page: Page, lines: Sequence[Line]) -> list[int]:
+    """Return for each line the tinted area it stands in, or -1."""
+    regions = [-1] * len(lines)
+    letters = sum(len(line.text) for line in lines)
+    for number, shade in enumerate(page.shades):
+        inside = [i for i, line in enumerate(lines) if regions[i] < 0 and _holds(shade, line.box)]
+        size = sum(len(lines[i].text) for i in inside)
+        heights = {round(lines[i].box.bottom / 3) for i in inside}
+        if len(heights) >= _FEWEST_LINES and size >= _FEWEST_LETTERS and size < _LARGEST_SHARE * letters:
+            for i in inside:
+                regions[i] = number
+    return regions
+
+
+def _holds(shade: Box, box: Box) -> bool:
+    across, down = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+    return shade.x0 <= across <= shade.x1 and shade.top <= down <= shade.bottom

@@ -1,0 +1,85 @@
+"""Tables: telling them from columns of text, and reading them row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from model.document import Box, Line
+from model.reading.chunks import Chunk, bounds
+
+_PROSE_CELL = 220
+
+
+def looks_like_table(left: Sequence[Chunk], right: Sequence[Chunk]) -> bool:
+    """Return whether what stands left and right of a gutter are cells of rows, and not columns of running text."""
+    fewest = min(len(left), len(right))
+    if fewest < 2:
+        return False
+    tops = [c.top for c in left]
+    bottoms = [c.bottom for c in left]
+    aligned = sum(any(abs(c.top - t) < 3 for t in tops) or any(abs(c.bottom - b) < 3 for b in bottoms) for c in right)
+    length = sum(len(c.lines) for c in (*left, *right)) / (len(left) + len(right))
+    if aligned >= 0.7 * fewest and length <= 3.2:
+        return True
+    sides = [side for _, side in sorted([(c.order, 0) for c in left] + [(c.order, 1) for c in right])]
+    changes = sum(a != b for a, b in zip(sides, sides[1:], strict=False))
+    return changes >= max(3, 1.2 * fewest) and length <= 6 and (aligned >= 0.5 * fewest or length <= 2)
+
+
+def table_rows(chunks: Sequence[Chunk], rules: Sequence[Box]) -> list[Chunk]:
+    """Return the chunks of a table row by row; a row with a cell of prose gives its cells one by one."""
+    result: list[Chunk] = []
+    for row in _ruled_rows(chunks, rules) or _aligned_rows(chunks):
+        cells = _cells(row)
+        lines = [line for cell in cells for line in cell]
+        if len(cells) == 1 or any(sum(len(ln.text) for ln in cell) > _PROSE_CELL for cell in cells):
+            result += [Chunk(cell, region=row[0].region, order=row[0].order) for cell in cells]
+        else:
+            result.append(Chunk(lines, kind="table", region=row[0].region, order=row[0].order, cells=cells))
+    return result
+
+
+def _ruled_rows(chunks: Sequence[Chunk], rules: Sequence[Box]) -> list[list[Chunk]]:
+    """Return the rows between drawn lines, or nothing when the table has too few of them."""
+    x0, top, x1, bottom = bounds(chunks)
+    width = x1 - x0
+    heights = sorted(
+        {round(r.top) for r in rules if r.x1 - r.x0 > 0.6 * width and r.x0 < x1 and r.x1 > x0 and top < r.top < bottom}
+    )
+    heights = [h for i, h in enumerate(heights) if i == 0 or h - heights[i - 1] > 4]
+    if len(heights) < 2:
+        return []
+    rows: dict[int, list[Chunk]] = {}
+    for chunk in chunks:
+        middle = (chunk.top + chunk.bottom) / 2
+        rows.setdefault(sum(h < middle for h in heights), []).append(chunk)
+    return [rows[key] for key in sorted(rows)]
+
+
+def _aligned_rows(chunks: Sequence[Chunk]) -> list[list[Chunk]]:
+    """Return rows of chunks whose first or last lines stand at one height."""
+    rows: list[list[Chunk]] = []
+    for chunk in sorted(chunks, key=lambda c: (c.top, c.x0)):
+        if rows and (chunk.top - rows[-1][0].top <= 3 or _fits(rows[-1], chunk)):
+            rows[-1].append(chunk)
+        else:
+            rows.append([chunk])
+    return rows
+
+
+def _fits(row: Sequence[Chunk], chunk: Chunk) -> bool:
+    """Return whether a chunk stands beside a taller cell of the row, in a column of its own."""
+    _, top, _, bottom = bounds(row)
+    beside = all(c.x1 <= chunk.x0 + 1 or c.x0 >= chunk.x1 - 1 for c in row)
+    return beside and top <= chunk.top and chunk.bottom <= bottom + 2
+
+
+def _cells(row: Sequence[Chunk]) -> list[list[Line]]:
+    """Return the lines of each cell, left to right; what stands below each other is one cell."""
+    cells: list[list[Chunk]] = []
+    for chunk in sorted(row, key=lambda c: (c.x0, c.top)):
+        if cells and chunk.x0 < max(c.x1 for c in cells[-1]) - 1:
+            cells[-1].append(chunk)
+        else:
+            cells.append([chunk])
+    return [[ln for c in sorted(cell, key=lambda c: c.top) for ln in c.lines] for cell in cells]

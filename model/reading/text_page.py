@@ -1,0 +1,111 @@
+"""The text of a PDF page as pdfium gives it: characters in content order, cut where pdfium breaks lines."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from model.reading.pdfium import raw
+
+if TYPE_CHECKING:
+    from model.reading.pdfium import PdfPage
+    from model.reading.view import View
+
+# pdfium writes U+FFFE (U+0002 in older builds) for a hyphen at a line end, and then leaves the line break out.
+_BREAK = re.compile("\r\n|\n|\r|\ufffe|\x02")
+_HYPHEN_CODES = frozenset({0, 2, 0xAD, 0xFFFE})
+_BOLD = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Stretch:
+    """Characters start..end of a page's text that pdfium takes for one line; ``hyphen`` when a hyphen ended it."""
+
+    text: str
+    start: int
+    end: int
+    hyphen: bool
+
+
+class TextPage:
+    """The text of one page; the caller keeps the page alive while this is in use."""
+
+    def __init__(self, page: PdfPage, view: View) -> None:
+        """Load the text; ``close`` gives the memory back."""
+        self.view = view
+        self.handle = raw.FPDFText_LoadPage(page.raw)
+        self.count = max(0, raw.FPDFText_CountChars(self.handle)) if self.handle else 0
+        self._rect = raw.FS_RECTF()
+        self._rect_ref = ctypes.byref(self._rect)
+        self._matrix = raw.FS_MATRIX()
+        self._matrix_ref = ctypes.byref(self._matrix)
+        self.text = self._load()
+        # Characters that carry no text (an unmapped hyphen) make text and character positions differ.
+        self.direct = len(self.text) == self.count
+
+    def close(self) -> None:
+        """Give the memory of the text back."""
+        if self.handle:
+            raw.FPDFText_ClosePage(self.handle)
+            self.handle = None
+
+    def _load(self) -> str:
+        if not self.count:
+            return ""
+        buffer = (ctypes.c_ushort * (self.count * 2 + 2))()
+        written = raw.FPDFText_GetText(self.handle, 0, self.count, buffer)
+        return ctypes.string_at(buffer, max(0, written - 1) * 2).decode("utf-16-le", "replace")
+
+    def position(self, offset: int) -> int:
+        """Return the position in the character list of a character of the text."""
+        return offset if self.direct else int(raw.FPDFText_GetCharIndexFromTextIndex(self.handle, offset))
+
+    def box(self, offset: int) -> tuple[float, float, float, float] | None:
+        """Return left, top, right and bottom of a character as displayed, or None when it has no place."""
+        if not raw.FPDFText_GetLooseCharBox(self.handle, self.position(offset), self._rect_ref):
+            return None
+        rect = self._rect
+        if self.view.upright:
+            return (
+                rect.left - self.view.left, self.view.upper - rect.top,
+                rect.right - self.view.left, self.view.upper - rect.bottom,
+            )  # fmt: skip
+        return self.view.turn(rect.left, rect.bottom, rect.right, rect.top)
+
+    def size(self, offset: int) -> float:
+        """Return the type size of a character in points as displayed."""
+        position = self.position(offset)
+        size = float(raw.FPDFText_GetFontSize(self.handle, position))
+        if raw.FPDFText_GetMatrix(self.handle, position, self._matrix_ref):
+            matrix = self._matrix
+            size *= abs(matrix.d) or abs(matrix.b) or 1.0
+        return size
+
+    def bold(self, offset: int) -> bool:
+        """Return whether the font of a character calls itself bold."""
+        name = ctypes.create_string_buffer(64)
+        raw.FPDFText_GetFontInfo(self.handle, self.position(offset), name, 64, None)
+        return bool(_BOLD.search(name.value))
+
+    def stretches(self) -> list[Stretch]:
+        """Return the lines as pdfium breaks them, without white space around them."""
+        found: list[Stretch] = []
+        start = 0
+        for match in _BREAK.finditer(self.text):
+            self._keep(found, start, match.start(), match.group() in "\ufffe\x02", match)
+            start = match.end()
+        self._keep(found, start, len(self.text), False, None)
+        return found
+
+    def _keep(self, found: list[Stretch], start: int, end: int, hyphen: bool, match: re.Match[str] | None) -> None:
+        part = self.text[start:end]
+        stripped = part.strip()
+        if not stripped:
+            return
+        start += len(part) - len(part.lstrip())
+        if not hyphen and not self.direct and match and stripped[-1].isalpha():
+            code = raw.FPDFText_GetUnicode(self.handle, self.position(end - 1) + 1)
+            hyphen = code in _HYPHEN_CODES
+        found.append(Stretch(stripped, start, start + len(stripped), hyphen))
