@@ -1,0 +1,43 @@
+# Two commands for a newcomer: `make run` starts the service, `make test` runs every check.
+PYTHON ?= python3
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: setup run test check train finetune bench lock clean
+
+setup: .venv/installed
+	@$(BIN)/themawijzer train --if-missing
+
+.venv/installed: requirements.txt pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+run: setup
+	$(BIN)/themawijzer serve
+
+train: .venv/installed
+	$(BIN)/themawijzer train
+
+check: .venv/installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: setup check
+	$(BIN)/python -m pytest
+
+bench: setup
+	$(BIN)/python -m scripts.benchmark
+
+finetune: setup
+	$(BIN)/python -m scripts.finetune $(if $(EXTRA),--extra $(EXTRA))
+
+lock:
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-index-url \
+		--extra dev pyproject.toml --output-file requirements.txt
+
+clean:
+	rm -rf .venv build

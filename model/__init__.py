@@ -1,0 +1,89 @@
+"""The front door of the model: an analyser, agendas, training, evaluation, and the nouns of the answers."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from model.agenda import Agenda, Theme
+    from model.analyser import Analyser
+    from model.analysis import Analysis, Evidence, Label
+    from model.document import Block, Box, Document, Notice, Sentence
+    from model.encoder import Encoder
+    from model.errors import AgendaError, ArtifactError, ExampleError, ModelError, ReadingError
+    from model.evaluation import evaluate
+    from model.examples import Example, read_examples
+    from model.reading import read_document, read_isolated
+    from model.reading.images import page_image
+    from model.sentences import sentences_of
+    from model.training import Options, train
+    from model.version import VERSION
+
+# Where each name lives: loaded when first asked for, since spaCy and scikit-learn take seconds.
+_HOMES = {
+    "Agenda": "agenda",
+    "AgendaError": "errors",
+    "Analyser": "analyser",
+    "Analysis": "analysis",
+    "ArtifactError": "errors",
+    "Block": "document",
+    "Box": "document",
+    "Document": "document",
+    "Encoder": "encoder",
+    "Evidence": "analysis",
+    "Example": "examples",
+    "ExampleError": "errors",
+    "Label": "analysis",
+    "ModelError": "errors",
+    "Notice": "document",
+    "Options": "training",
+    "ReadingError": "errors",
+    "Sentence": "document",
+    "Theme": "agenda",
+    "VERSION": "version",
+    "evaluate": "evaluation",
+    "page_image": "reading.images",
+    "read_document": "reading",
+    "read_examples": "examples",
+    "read_isolated": "reading",
+    "sentences_of": "sentences",
+    "train": "training",
+}
+
+__all__ = [
+    "VERSION",
+    "Agenda",
+    "AgendaError",
+    "Analyser",
+    "Analysis",
+    "ArtifactError",
+    "Block",
+    "Box",
+    "Document",
+    "Encoder",
+    "Evidence",
+    "Example",
+    "ExampleError",
+    "Label",
+    "ModelError",
+    "Notice",
+    "Options",
+    "ReadingError",
+    "Sentence",
+    "Theme",
+    "evaluate",
+    "page_image",
+    "read_document",
+    "read_examples",
+    "read_isolated",
+    "sentences_of",
+    "train",
+]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - any of the names above
+    """Load a name of the front door when it is first used."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'model' has no attribute {name!r}")
+    return getattr(import_module(f"model.{_HOMES[name]}"), name)

@@ -1,0 +1,121 @@
+"""Sentences to a calibrated score per theme: heads on n-grams, the encoder's own head, terms, and one stacker (scikit-learn)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.features import NgramFeatures, Prepared, neighbours, term_counts
+
+Scores = NDArray[np.float32]
+# The columns of a (sentence, theme) pair that the stacker weighs, before one column per theme.
+EVIDENCE = ("encoder", "encoder around", "n-grams", "n-grams around", "terms", "terms in heading", "terms around")
+
+
+class Heads:
+    """One linear head per theme on the n-grams of a sentence (logistic regression, one against the rest)."""
+
+    def __init__(self, weights: NDArray[np.float32], bias: NDArray[np.float32]) -> None:
+        """Take the weights (features, themes) and biases (themes)."""
+        self.weights, self.bias = weights, bias
+
+    @classmethod
+    def fit(cls, matrix: Any, targets: NDArray[np.bool_], strength: float) -> Heads:
+        """Learn from a sparse matrix and 0/1 targets (sentences, themes); ``strength`` is scikit-learn's C."""
+        from sklearn.linear_model import LogisticRegression
+
+        columns, biases = [], []
+        for target in targets.T:
+            if not target.any():
+                columns.append(np.zeros(matrix.shape[1]))
+                biases.append(-7.0)
+                continue
+            head = LogisticRegression(C=strength, solver="liblinear", class_weight={1: 3.0}, random_state=0)
+            head.fit(matrix, target)
+            columns.append(head.coef_[0])
+            biases.append(float(head.intercept_[0]))
+        return cls(np.array(columns, np.float32).T.copy(), np.array(biases, np.float32))
+
+    def logits(self, matrix: Any) -> Scores:
+        """Return log odds (sentences, themes)."""
+        return np.asarray(matrix @ self.weights + self.bias, np.float32)
+
+
+class Stacker:
+    """Weighs the evidence for a (sentence, theme) pair into a calibrated probability; one for each agenda."""
+
+    def __init__(self, model: Any = None) -> None:
+        """Take a fitted logistic regression, or none before ``fit``."""
+        self.model = model
+
+    def fit(self, evidence: NDArray[np.float32], targets: NDArray[np.bool_]) -> Stacker:
+        """Learn from evidence (sentences, themes, columns) and 0/1 targets; returns itself."""
+        from sklearn.linear_model import LogisticRegression
+
+        self.model = LogisticRegression(C=1.0, solver="lbfgs", max_iter=2000, random_state=0)
+        self.model.fit(_pairs(evidence), targets.ravel())
+        return self
+
+    def score(self, evidence: NDArray[np.float32]) -> Scores:
+        """Return probabilities (sentences, themes)."""
+        if not len(evidence):
+            return np.zeros(evidence.shape[:2], np.float32)
+        odds = _pairs(evidence) @ self.model.coef_[0] + self.model.intercept_[0]
+        return (1 / (1 + np.exp(-odds))).astype(np.float32).reshape(evidence.shape[:2])
+
+
+def _pairs(evidence: NDArray[np.float32]) -> NDArray[np.float64]:
+    sentences, themes, _ = evidence.shape
+    which = np.broadcast_to(np.eye(themes), (sentences, themes, themes))
+    return np.concatenate([evidence, which], axis=2).reshape(sentences * themes, -1)
+
+
+def gather(prepared: Prepared, codes: Sequence[str], ngram: Scores, encoder: Scores | None) -> NDArray[np.float32]:
+    """Return the evidence (sentences, themes, columns of EVIDENCE) for the themes of one agenda."""
+    nothing = np.zeros((len(prepared.sentences), len(codes)), np.float32)
+    deep = nothing if encoder is None else np.clip(encoder, -12, 12)
+    terms = term_counts(prepared.terms, codes)
+    columns = [
+        deep,
+        neighbours(deep, prepared.groups),
+        np.clip(ngram, -12, 12),
+        neighbours(np.clip(ngram, -12, 12), prepared.groups),
+        terms,
+        term_counts(prepared.heading_terms, codes),
+        neighbours(terms, prepared.groups),
+    ]
+    return np.stack(columns, axis=2).astype(np.float32)
+
+
+def thresholds(scores: Scores, targets: NDArray[np.bool_], weight: float = 20.0) -> NDArray[np.float64]:
+    """Return a threshold per theme that gives the best F1, drawn towards the one best for all as examples are few."""
+    grid = np.arange(0.10, 0.80, 0.02)
+    everywhere = grid[int(np.argmax([_f1(scores > cut, targets) for cut in grid]))]
+    found = []
+    for theme in range(scores.shape[1]):
+        given = targets[:, theme]
+        curve = [_f1(scores[:, theme] > cut, given) for cut in grid]
+        own = grid[int(np.argmax(np.convolve(curve, np.ones(5) / 5, "same")))] if given.any() else everywhere
+        count = float(given.sum())
+        found.append((count * own + weight * everywhere) / (count + weight))
+    return np.round(np.array(found), 3)
+
+
+def _f1(given: NDArray[np.bool_], right: NDArray[np.bool_]) -> float:
+    both = float((given & right).sum())
+    return 2 * both / max(float(given.sum() + right.sum()), 1.0)
+
+
+def threshold_for_precision(scores: Scores, targets: NDArray[np.bool_], precision: float) -> float:
+    """Return the lowest score above which all pairs of an agenda together reach a precision (0-1); 1.0 when none does."""
+    order = np.argsort(-scores, axis=None, kind="stable")
+    right = np.cumsum(targets.ravel()[order])
+    reached = np.flatnonzero(right / np.arange(1, len(order) + 1) >= precision)
+    reached = reached[right[reached] >= 20]
+    return float(scores.ravel()[order[reached[-1]]]) if len(reached) else 1.0
+
+
+__all__ = ["EVIDENCE", "Heads", "NgramFeatures", "Stacker", "gather", "threshold_for_precision", "thresholds"]

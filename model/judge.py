@@ -1,0 +1,91 @@
+"""Passages to scores: one reading and one encoding, then a stacker for each agenda."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.agenda import Agenda
+from model.classifier import Heads, Scores, Stacker, gather
+from model.dutch import TermMatcher
+from model.features import NgramFeatures, Passage, Prepared, prepare
+from model.labels import DocumentRule
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaHead:
+    """What is learned for one agenda: the stacker, a cut per theme, the cuts that promise a precision, the rule."""
+
+    agenda: Agenda
+    stacker: Stacker
+    cuts: NDArray[np.float64]
+    promises: dict[str, float]
+    rule: DocumentRule
+
+    def cuts_for(self, precision: float | None) -> NDArray[np.float64]:
+        """Return the cut per theme; with a promised precision (0-1) the cuts that keep it."""
+        if precision is None:
+            return self.cuts
+        reached = [cut for promise, cut in sorted(self.promises.items()) if float(promise) >= precision - 1e-9]
+        return np.maximum(self.cuts, min(reached)) if reached else np.ones_like(self.cuts)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Passages after features and encoder: log odds of both (sentences, codes), ready for any agenda."""
+
+    prepared: Prepared
+    ngram: Scores
+    encoder: Scores | None
+    vectors: Scores | None
+
+
+class Judge:
+    """Scores sentences for every agenda it was trained for."""
+
+    def __init__(
+        self, codes: Sequence[str], terms: Mapping[str, tuple[str, ...]], ngrams: NgramFeatures, heads: Heads, encoder: Any
+    ) -> None:
+        """Take 'agenda:code' names, the terms of each, fitted features and heads, and an encoder or None."""
+        self.codes = tuple(codes)
+        self.terms = dict(terms)
+        self.ngrams, self.heads, self.encoder = ngrams, heads, encoder
+        self.matcher = TermMatcher(self.terms)
+
+    def see(self, passages: Sequence[Passage]) -> Seen:
+        """Return what all agendas need of some passages; a passage's result does not depend on the others."""
+        prepared = prepare(passages, self.matcher)
+        if not prepared.sentences:
+            empty = np.zeros((0, len(self.codes)), np.float32)
+            return Seen(prepared, empty, None if self.encoder is None else empty, None)
+        ngram = self.heads.logits(self.ngrams.transform(prepared))
+        if self.encoder is None:
+            return Seen(prepared, ngram, None, None)
+        rows = [[(sentence.heading, sentence.text) for sentence in passage] for passage in passages if len(passage)]
+        vectors = np.concatenate(self.encoder.encode(rows))
+        return Seen(prepared, ngram, self._own_codes(self.encoder.logits(vectors)), vectors)
+
+    def _own_codes(self, logits: Scores) -> Scores:
+        """Return the encoder's log odds in the order of our codes; a code it never saw gets 0."""
+        place = {code: column for column, code in enumerate(self.encoder.codes)}
+        columns = [logits[:, place[code]] if code in place else np.zeros(len(logits)) for code in self.codes]
+        return np.stack(columns, axis=1).astype(np.float32)
+
+    def evidence(self, seen: Seen, agenda: Agenda) -> NDArray[np.float32]:
+        """Return the stacker's input (sentences, themes, columns) for one agenda."""
+        names = [f"{agenda.id}:{code}" for code in agenda.labels]
+        place = {code: column for column, code in enumerate(self.codes)}
+        columns = [place[name] for name in names]
+        deep = None if seen.encoder is None else seen.encoder[:, columns]
+        return gather(seen.prepared, names, seen.ngram[:, columns], deep)
+
+    def score(self, seen: Seen, head: AgendaHead) -> Scores:
+        """Return calibrated scores (sentences, themes of the agenda); an empty text scores 0."""
+        scores = head.stacker.score(self.evidence(seen, head.agenda))
+        blank = [not sentence.text.strip() for sentence in seen.prepared.sentences]
+        scores[np.array(blank, bool)] = 0.0
+        return scores

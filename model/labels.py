@@ -1,0 +1,104 @@
+"""Sentence scores to document labels: how much of a document must be about a theme, and which sentences prove it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.agenda import Agenda
+from model.analysis import Evidence, Label
+from model.classifier import Scores
+from model.document import Sentence
+
+MOST_EVIDENCE = 5
+FEWEST_WORDS = 4
+NEVER_EVIDENCE = frozenset({"heading", "toc", "colophon"})
+# Two sentences that share this part of their words are one proof, not two.
+TOO_ALIKE = 0.6
+# How far below the threshold (on the 0-1 scale of document scores) a theme is still named as doubt.
+DOUBT_MARGIN = 0.5
+
+Terms = Callable[[int, str], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRule:
+    """How sentence scores add up to a document score: a logistic function of the amount of carrying sentences and the length.
+
+    ``threshold`` is the document score (0-1) from which a theme becomes a label.
+    """
+
+    weights: tuple[float, ...]
+    bias: float
+    threshold: float
+
+    def score(self, features: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return document scores 0-1 for rows of ``document_features``."""
+        return np.asarray(1 / (1 + np.exp(-(features @ np.array(self.weights) + self.bias))))
+
+
+def document_features(scores: Scores, cuts: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return per theme (themes, 2): log of the summed scores of carrying sentences, log of the number of sentences."""
+    amount = np.where(scores >= cuts, scores, 0.0).sum(axis=0)
+    length = np.full(len(cuts), np.log(max(len(scores), 1)))
+    return np.stack([np.log(amount + 0.3), length], axis=1).astype(np.float64)
+
+
+def may_carry(sentence: Sentence) -> bool:
+    """Return whether a sentence may be evidence: words of its own, in Dutch, no heading, contents or colophon."""
+    words = [word for word in sentence.text.split() if any(letter.isalpha() for letter in word)]
+    return sentence.kind not in NEVER_EVIDENCE and sentence.language == "nl" and len(words) >= FEWEST_WORDS
+
+
+def choose_evidence(sentences: Sequence[Sentence], scores: NDArray[np.float32], cut: float) -> list[int]:
+    """Return the rows of 1 to 5 sentences over the cut, strongest first, near duplicates left out."""
+    chosen: list[int] = []
+    kept: list[set[str]] = []
+    for row in np.argsort(-scores, kind="stable"):
+        if scores[row] < cut or len(chosen) == MOST_EVIDENCE:
+            break
+        words = set(sentences[row].text.lower().split())
+        if may_carry(sentences[row]) and all(_overlap(words, other) < TOO_ALIKE for other in kept):
+            chosen.append(int(row))
+            kept.append(words)
+    return chosen
+
+
+def _overlap(one: set[str], other: set[str]) -> float:
+    return len(one & other) / max(min(len(one), len(other)), 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The judged sentences of one document for one agenda: scores (sentences, themes) and the cut per theme."""
+
+    agenda: Agenda
+    sentences: Sequence[Sentence]
+    scores: Scores
+    cuts: NDArray[np.float64]
+
+    def labels(self, rule: DocumentRule, terms: Terms) -> tuple[tuple[Label, ...], tuple[Label, ...]]:
+        """Return (labels, doubt), each strongest first; a label without an evidence sentence is never given."""
+        able = np.array([may_carry(sentence) for sentence in self.sentences], bool)
+        counted = self.scores[able] if len(self.sentences) else self.scores
+        whole = rule.score(document_features(counted, self.cuts))
+        given, doubt = [], []
+        for column in np.argsort(-whole, kind="stable"):
+            label = self._label(int(column), float(whole[column]), rule.threshold, terms)
+            if not label.evidence:
+                continue
+            if label.score >= rule.threshold:
+                given.append(label)
+            elif label.score >= rule.threshold * DOUBT_MARGIN:
+                doubt.append(label)
+        return tuple(given), tuple(doubt)
+
+    def _label(self, column: int, score: float, threshold: float, terms: Terms) -> Label:
+        code = self.agenda.labels[column]
+        rows = choose_evidence(self.sentences, self.scores[:, column], float(self.cuts[column]))
+        evidence = tuple(Evidence(self.sentences[r], float(self.scores[r, column]), terms(r, code)) for r in rows)
+        above = tuple((parent, self.agenda.theme(parent).name) for parent in self.agenda.ancestors(code))
+        return Label(code, self.agenda.theme(code).name, score, threshold, above, evidence)

@@ -1,0 +1,98 @@
+"""Examples to an analyser: heads on the training part, stackers, cuts and document rules on the part set apart."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.agenda import Agenda
+from model.analyser import Analyser
+from model.classifier import Heads, Stacker, threshold_for_precision, thresholds
+from model.dutch import TermMatcher, pipeline_version
+from model.errors import ExampleError
+from model.examples import Example, passages
+from model.features import NgramFeatures, Prepared, prepare
+from model.judge import AgendaHead, Judge, Seen
+from model.rules import fit_rule
+
+PROMISES = (0.7, 0.8, 0.9, 0.95)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to train; written into the manifest. ``strength`` is the C of the n-gram heads."""
+
+    strength: float = 4.0
+    encoder: bool = True
+    seed: int = 0
+
+
+def train(
+    examples: Sequence[Example], agendas: Sequence[Agenda], encoder: Any = None, options: Options | None = None
+) -> Analyser:
+    """Return an analyser for the agendas; ExampleError when a part of the examples is missing."""
+    chosen = options or Options()
+    parts = {part: [one for one in examples if one.part == part] for part in ("train", "heads")}
+    if not all(parts.values()):
+        raise ExampleError("Er zijn voorbeelden nodig in de delen 'train' en 'heads'.")
+    judge = _judge(parts["train"], agendas, encoder if chosen.encoder else None, chosen)
+    seen = judge.see([[one.sentence for one in passage] for passage in passages(parts["heads"])])
+    heads = {agenda.id: _agenda_head(judge, agenda, seen, parts["heads"]) for agenda in agendas}
+    return Analyser(judge, heads, _facts(examples, chosen, judge))
+
+
+def _judge(examples: Sequence[Example], agendas: Sequence[Agenda], encoder: Any, options: Options) -> Judge:
+    codes = [f"{agenda.id}:{code}" for agenda in agendas for code in agenda.labels]
+    terms = {f"{agenda.id}:{code}": words for agenda in agendas for code, words in agenda.terms.items()}
+    terms = {name: words for name, words in terms.items() if name in set(codes)}
+    prepared = prepare([[one.sentence for one in passage] for passage in passages(examples)], TermMatcher(terms))
+    ngrams = NgramFeatures().fit(prepared)
+    heads = _heads(ngrams, prepared, examples, codes, options)
+    return Judge(codes, terms, ngrams, heads, encoder)
+
+
+def _heads(
+    ngrams: NgramFeatures, prepared: Prepared, examples: Sequence[Example], codes: Sequence[str], options: Options
+) -> Heads:
+    targets = np.stack([_target(examples, code) for code in codes], axis=1)
+    return Heads.fit(ngrams.transform(prepared), targets, options.strength)
+
+
+def _target(examples: Sequence[Example], name: str) -> NDArray[np.bool_]:
+    agenda, code = name.split(":")
+    return np.array([code in one.codes(agenda) for one in examples], bool)
+
+
+def targets_of(examples: Sequence[Example], agenda: Agenda) -> NDArray[np.bool_]:
+    """Return 0/1 per (example, theme of the agenda)."""
+    return np.stack([_target(examples, f"{agenda.id}:{code}") for code in agenda.labels], axis=1)
+
+
+def _agenda_head(judge: Judge, agenda: Agenda, seen: Seen, examples: Sequence[Example]) -> AgendaHead:
+    targets = targets_of(examples, agenda)
+    evidence = judge.evidence(seen, agenda)
+    stacker = Stacker().fit(evidence, targets)
+    scores = stacker.score(evidence)
+    cuts = thresholds(scores, targets)
+    promises = {str(promise): threshold_for_precision(scores, targets, promise) for promise in PROMISES}
+    rule = fit_rule(scores, targets, cuts, [len(passage) for passage in passages(examples)])
+    return AgendaHead(agenda, stacker, cuts, promises, rule)
+
+
+def _facts(examples: Sequence[Example], options: Options, judge: Judge) -> dict[str, Any]:
+    rows = hashlib.sha256()
+    for one in examples:
+        rows.update(f"{one.id}|{one.sentence.text}|{sorted(one.labels.items())}|{one.part}\n".encode())
+    encoder = getattr(judge.encoder, "version", None)
+    return {
+        "options": asdict(options),
+        "examples": len(examples),
+        "examples_sha256": rows.hexdigest(),
+        "dutch": pipeline_version(),
+        "encoder": encoder,
+    }

@@ -1,0 +1,1 @@
+"""What each command of `themawijzer` does; one file for the commands that belong together."""
