@@ -37,12 +37,13 @@ def read_skos(path: Path) -> dict[str, Any]:
     if len(schemes) != 1:
         raise AgendaError(f"Het agendabestand {path.name} moet precies één begrippenkader hebben, niet {len(schemes)}.")
     scheme = schemes[0]
+    concepts = set(graph.subjects(SKOS.inScheme, scheme)) - set(graph.subjects(RDF.type, SKOS.Collection))
     return {
         "id": _one(graph, scheme, DCTERMS.identifier) or last_part(scheme),
         "titel": _one(graph, scheme, DCTERMS.title),
         "bron": _one(graph, scheme, DCTERMS.source),
         "datum": _one(graph, scheme, DCTERMS.issued),
-        "themas": [_theme(graph, concept) for concept in graph.subjects(SKOS.inScheme, scheme)],
+        "themas": [_theme(graph, concept) for concept in concepts],
     }
 
 

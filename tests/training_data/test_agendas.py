@@ -79,6 +79,32 @@ def test_da2024_has_its_layers_and_at_least_60_terms_per_theme():
     assert all(agenda.theme(code).include and agenda.theme(code).exclude for code in agenda.labels)
 
 
+def test_commissie2022_knows_role_and_portfolio():
+    agenda = Agenda.read(FOLDER / "commissie2022.ttl")
+    assert agenda.labels == ("C1", "C2", "C3", "C4", "C5")
+    assert agenda.theme("C2").note("Rol VNG") == "lobbyist, ambassadeur"
+    assert all(agenda.theme(code).note("Portefeuille") for code in agenda.labels)
+
+
+def test_commissie2022_keeps_its_leading_themes_as_collection_and_never_as_label():
+    graph = Graph().parse(FOLDER / "commissie2022.ttl")
+    leading = URIRef("https://themawijzer.example/agenda/commissie2022/leidend")
+    assert len(list(graph.objects(leading, SKOS.member))) == 3
+    assert not set(graph.objects(leading, SKOS.member)) & set(graph.subjects(RDF.type, SKOS.Concept))
+
+
+def test_nds2025_knows_its_collective_lines():
+    agenda = Agenda.read(FOLDER / "nds2025.ttl")
+    assert agenda.labels == ("N1", "N2", "N3", "N4", "N5", "N6")
+    assert [code for code in agenda.labels if agenda.theme(code).note("Collectivisering")] == ["N1", "N3", "N5", "N6"]
+
+
+@pytest.mark.parametrize(("name", "least"), [("commissie2022", 30), ("nds2025", 30)])
+def test_agenda_has_enough_terms(name, least):
+    agenda = Agenda.read(FOLDER / f"{name}.ttl")
+    assert min(len(agenda.theme(code).terms) for code in agenda.labels) >= least
+
+
 def test_small_graph_is_accepted():
     assert complaints(small()) == ""
 
@@ -110,7 +136,7 @@ BROKEN = {
     "één naam (dct:identifier)": lambda g: g.remove((SCHEME, DCTERMS.identifier, None)),
     "één Nederlandse titel": lambda g: g.remove((SCHEME, DCTERMS.title, None)),
     "noemt haar bron": lambda g: g.remove((SCHEME, DCTERMS.source, None)),
-    "dag van verschijnen": lambda g: g.set((SCHEME, DCTERMS.issued, Literal("voorjaar"))),
+    "jaar van verschijnen": lambda g: g.set((SCHEME, DCTERMS.issued, Literal("voorjaar"))),
     "is gemaakt": lambda g: g.remove((SCHEME, DCTERMS.created, None)),
     "is gewijzigd": lambda g: g.remove((SCHEME, DCTERMS.modified, None)),
     "een bovenste laag": lambda g: g.remove((SCHEME, SKOS.hasTopConcept, None)),
