@@ -35,7 +35,7 @@ class Analyser:
         self.judge, self.heads, self.facts = judge, heads, facts
 
     def analyse(self, data: bytes, agenda: str = "da2024", read: Reader = read_document) -> Analysis:
-        """Return the analysis of one document; ReadingError when it cannot be read, AgendaError for an unknown agenda."""
+        """Return the analysis of a document; ReadingError when it cannot be read, AgendaError for an unknown agenda."""
         return self.analyse_all(data, [agenda], read)[0]
 
     def analyse_all(self, data: bytes, agendas: Sequence[str], read: Reader = read_document) -> list[Analysis]:
@@ -103,7 +103,7 @@ class Analyser:
         arrays, facts = artifact.load(Path(folder))
         encoder = _encoder(facts, threads)
         heads = Heads(arrays["weights"], arrays["bias"])
-        judge = Judge(facts["codes"], _tuples(facts["terms"]), NgramFeatures(arrays["ngrams"]), heads, encoder)
+        judge = Judge(facts["codes"], facts["terms"], NgramFeatures(arrays["ngrams"]), heads, encoder)
         found = {name: _head(kept, arrays[f"stacker-{name}"]) for name, kept in facts["agendas"].items()}
         version = artifact.digest(Path(folder) / artifact.MANIFEST)[:12]
         kept = {key: facts[key] for key in ("options", "examples", "examples_sha256", "dutch", "encoder")}
@@ -121,10 +121,6 @@ def _encoder(facts: dict[str, Any], threads: int) -> Any:
     if encoder.version != facts["encoder"]:
         raise ArtifactError("Het getrainde model hoort bij andere gewichten. Maak het opnieuw met `make train`.")
     return encoder
-
-
-def _tuples(terms: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
-    return {code: tuple(words) for code, words in terms.items()}
 
 
 def _head_facts(head: AgendaHead) -> dict[str, Any]:

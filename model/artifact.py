@@ -1,4 +1,4 @@
-"""A trained model as a folder: joblib for scikit-learn and numpy, JSON for the rest, a manifest with SHA-256 of each file."""
+"""A trained model as a folder: joblib for scikit-learn and numpy, a JSON manifest with the SHA-256 of each file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MANIFEST = "manifest.json"
 
 
 def save(folder: Path, arrays: dict[str, Any], facts: dict[str, Any]) -> None:
-    """Write ``arrays`` (a joblib file each) and ``facts`` (manifest) beside the folder, then put it in place at once."""
+    """Write ``arrays`` (a joblib file each) and ``facts`` (manifest) beside the folder, then swap them in."""
     import joblib
 
     folder.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Sentences to a calibrated score per theme: heads on n-grams, the encoder's own head, terms, and one stacker (scikit-learn)."""
+"""Sentences to a calibrated score per theme: heads on n-grams, the encoder's head, terms, and one stacker."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Stacker:
         if not len(evidence):
             return np.zeros(evidence.shape[:2], np.float32)
         odds = _pairs(evidence) @ self.model.coef_[0] + self.model.intercept_[0]
-        return (1 / (1 + np.exp(-odds))).astype(np.float32).reshape(evidence.shape[:2])
+        return np.asarray(1 / (1 + np.exp(-odds)), np.float32).reshape(evidence.shape[:2])
 
 
 def _pairs(evidence: NDArray[np.float32]) -> NDArray[np.float64]:
@@ -110,7 +110,7 @@ def _f1(given: NDArray[np.bool_], right: NDArray[np.bool_]) -> float:
 
 
 def threshold_for_precision(scores: Scores, targets: NDArray[np.bool_], precision: float) -> float:
-    """Return the lowest score above which all pairs of an agenda together reach a precision (0-1); 1.0 when none does."""
+    """Return the lowest score above which all pairs together reach a precision (0-1); 1.0 when none does."""
     order = np.argsort(-scores, axis=None, kind="stable")
     right = np.cumsum(targets.ravel()[order])
     reached = np.flatnonzero(right / np.arange(1, len(order) + 1) >= precision)

@@ -38,9 +38,7 @@ def prepare(passages: Sequence[Passage], matcher: TermMatcher) -> Prepared:
     title_lemmas, title_terms = _read(titles, matcher)
     place = {title: index for index, title in enumerate(titles)}
     where = [place[sentence.heading] for sentence in sentences]
-    previous = tuple(
-        lemmas[i - 1] if i and groups[i - 1] == groups[i] else "" for i in range(len(sentences))
-    )
+    previous = tuple(lemmas[i - 1] if i and groups[i - 1] == groups[i] else "" for i in range(len(sentences)))
     return Prepared(
         sentences,
         lemmas,
@@ -89,7 +87,12 @@ class NgramFeatures:
         characters = TfidfVectorizer(
             analyzer="char_wb", ngram_range=(3, 6), sublinear_tf=True, min_df=3, max_features=60_000, dtype=np.float32
         )
-        self.parts = {"words": words(30_000, 2), "chars": characters, "heading": words(5_000, 1), "previous": words(8_000, 1)}
+        self.parts = {
+            "words": words(30_000, 2),
+            "chars": characters,
+            "heading": words(5_000, 1),
+            "previous": words(8_000, 1),
+        }
         for name, texts in self._texts(prepared).items():
             self.parts[name].fit(texts)
         return self

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,23 @@ from model.classifier import Heads, Scores, Stacker, gather
 from model.dutch import TermMatcher
 from model.features import NgramFeatures, Passage, Prepared, prepare
 from model.labels import DocumentRule
+
+Lemmas = Mapping[str, Sequence[Sequence[str]]]
+
+
+class SentenceEncoder(Protocol):
+    """What the judge needs of an encoder: vectors of sentences in context, and log odds of its own head."""
+
+    codes: tuple[str, ...]
+    version: str
+
+    def encode(self, passages: Sequence[Sequence[tuple[str, str]]]) -> list[Scores]:
+        """Return an array (sentences, dimension) per passage of (heading, text)."""
+        ...
+
+    def logits(self, vectors: Scores) -> Scores:
+        """Return log odds (sentences, codes)."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +65,11 @@ class Judge:
     """Scores sentences for every agenda it was trained for."""
 
     def __init__(
-        self, codes: Sequence[str], terms: Mapping[str, tuple[str, ...]], ngrams: NgramFeatures, heads: Heads, encoder: Any
+        self, codes: Sequence[str], terms: Lemmas, ngrams: NgramFeatures, heads: Heads, encoder: SentenceEncoder | None
     ) -> None:
-        """Take 'agenda:code' names, the terms of each, fitted features and heads, and an encoder or None."""
+        """Take 'agenda:code' names, the terms of each as lemmas, fitted features and heads, an encoder or None."""
         self.codes = tuple(codes)
-        self.terms = dict(terms)
+        self.terms = terms
         self.ngrams, self.heads, self.encoder = ngrams, heads, encoder
         self.matcher = TermMatcher(self.terms)
 
@@ -67,11 +84,11 @@ class Judge:
             return Seen(prepared, ngram, None, None)
         rows = [[(sentence.heading, sentence.text) for sentence in passage] for passage in passages if len(passage)]
         vectors = np.concatenate(self.encoder.encode(rows))
-        return Seen(prepared, ngram, self._own_codes(self.encoder.logits(vectors)), vectors)
+        return Seen(prepared, ngram, self._own_codes(self.encoder.logits(vectors), self.encoder.codes), vectors)
 
-    def _own_codes(self, logits: Scores) -> Scores:
+    def _own_codes(self, logits: Scores, known: Sequence[str]) -> Scores:
         """Return the encoder's log odds in the order of our codes; a code it never saw gets 0."""
-        place = {code: column for column, code in enumerate(self.encoder.codes)}
+        place = {code: column for column, code in enumerate(known)}
         columns = [logits[:, place[code]] if code in place else np.zeros(len(logits)) for code in self.codes]
         return np.stack(columns, axis=1).astype(np.float32)
 

@@ -26,7 +26,7 @@ Terms = Callable[[int, str], tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class DocumentRule:
-    """How sentence scores add up to a document score: a logistic function of the amount of carrying sentences and the length.
+    """How sentence scores add up to a document score: a logistic function of their amount and the length.
 
     ``threshold`` is the document score (0-1) from which a theme becomes a label.
     """

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from model.document import Block, Document, Sentence
 from model.dutch.sentence_ends import sentence_ends
-from model.reading import boxes_of
-from model.reading.language import language
+from model.reading import boxes_of, language
 
 # One line, one unit: a heading, bullet or table row has no full stop to wait for.
 WHOLE = frozenset({"heading", "table", "toc"})

@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 from model.agenda import Agenda
 from model.analyser import Analyser
 from model.classifier import Heads, Stacker, threshold_for_precision, thresholds
-from model.dutch import TermMatcher, pipeline_version
+from model.dutch import TermMatcher, lemmas_of, pipeline_version
 from model.errors import ExampleError
 from model.examples import Example, passages
 from model.features import NgramFeatures, Prepared, prepare
-from model.judge import AgendaHead, Judge, Seen
+from model.judge import AgendaHead, Judge, Seen, SentenceEncoder
 from model.rules import fit_rule
 
 PROMISES = (0.7, 0.8, 0.9, 0.95)
@@ -33,7 +33,10 @@ class Options:
 
 
 def train(
-    examples: Sequence[Example], agendas: Sequence[Agenda], encoder: Any = None, options: Options | None = None
+    examples: Sequence[Example],
+    agendas: Sequence[Agenda],
+    encoder: SentenceEncoder | None = None,
+    options: Options | None = None,
 ) -> Analyser:
     """Return an analyser for the agendas; ExampleError when a part of the examples is missing."""
     chosen = options or Options()
@@ -46,14 +49,16 @@ def train(
     return Analyser(judge, heads, _facts(examples, chosen, judge))
 
 
-def _judge(examples: Sequence[Example], agendas: Sequence[Agenda], encoder: Any, options: Options) -> Judge:
+def _judge(
+    examples: Sequence[Example], agendas: Sequence[Agenda], encoder: SentenceEncoder | None, options: Options
+) -> Judge:
     codes = [f"{agenda.id}:{code}" for agenda in agendas for code in agenda.labels]
     terms = {f"{agenda.id}:{code}": words for agenda in agendas for code, words in agenda.terms.items()}
-    terms = {name: words for name, words in terms.items() if name in set(codes)}
-    prepared = prepare([[one.sentence for one in passage] for passage in passages(examples)], TermMatcher(terms))
+    lemmas = lemmas_of({name: words for name, words in terms.items() if name in set(codes)})
+    prepared = prepare([[one.sentence for one in passage] for passage in passages(examples)], TermMatcher(lemmas))
     ngrams = NgramFeatures().fit(prepared)
     heads = _heads(ngrams, prepared, examples, codes, options)
-    return Judge(codes, terms, ngrams, heads, encoder)
+    return Judge(codes, lemmas, ngrams, heads, encoder)
 
 
 def _heads(

@@ -1,0 +1,1 @@
+"""Scripts that measure and make: arguments, one call, print; run as `python -m scripts.name`."""

@@ -26,7 +26,9 @@ def parse(text: str, name: str) -> list[dict[str, Any]]:
         line = line.strip()
         if line.startswith("==="):
             genre, _, title = line.strip("= ").partition("|")
-            found.append({"id": f"{name}-{len(found) + 1:02d}", "genre": genre.strip(), "title": title.strip(), "rows": []})
+            found.append(
+                {"id": f"{name}-{len(found) + 1:02d}", "genre": genre.strip(), "title": title.strip(), "rows": []}
+            )
             heading = title.strip()
         elif line.startswith("#"):
             heading = line.lstrip("# ").strip()
@@ -69,7 +71,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("training_data/documents"))
     given = parser.parse_args()
     parsed = {
-        folder.name: [one for file in sorted(folder.glob("*.txt")) for one in parse(file.read_text(), f"{folder.name}-{file.stem}")]
+        folder.name: [
+            one
+            for file in sorted(folder.glob("*.txt"))
+            for one in parse(file.read_text(), f"{folder.name}-{file.stem}")
+        ]
         for folder in given.folders
     }
     apart = set_apart([document for group in parsed.values() for document in group])
@@ -79,7 +85,11 @@ def main() -> None:
             for document in group:
                 part = "heads" if document["id"] in apart else "train"
                 for place, row in enumerate(document["rows"]):
-                    head = {"id": f"{document['id']}-{place:03d}", "document": document["id"], "genre": document["genre"]}
+                    head = {
+                        "id": f"{document['id']}-{place:03d}",
+                        "document": document["id"],
+                        "genre": document["genre"],
+                    }
                     facts = head | {"title": document["title"]} | row | {"part": part}
                     out.write(json.dumps(facts, ensure_ascii=False) + "\n")
 

@@ -1,0 +1,1 @@
+"""The service: offers the model to people and systems, and keeps what it found."""

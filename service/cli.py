@@ -44,7 +44,9 @@ def _explain(failure: Exception) -> int:
 
 
 def _parser() -> DutchParser:
-    parser = DutchParser(prog="themawijzer", description="Wijst in beleidsdocumenten de thema's van een agenda aan, met bewijs.")
+    parser = DutchParser(
+        prog="themawijzer", description="Wijst in beleidsdocumenten de thema's van een agenda aan, met bewijs."
+    )
     parser.add_argument("--version", dest="run", action="store_const", const="about:version", help="toon de versies")
     commands = parser.add_subparsers(title="opdrachten", metavar="OPDRACHT")
     for add in (_tag, _score, _read, _train, _evaluate, _agenda, _serve):
@@ -73,7 +75,9 @@ def _tag(add: Add) -> None:
 
 def _score(add: Add) -> None:
     parser = add("score", "scoring:score", "geef scores voor losse zinnen uit een JSONL-bestand")
-    parser.add_argument("rows", metavar="IN.jsonl", help="regels met id, heading, previous en text (- is standaardinvoer)")
+    parser.add_argument(
+        "rows", metavar="IN.jsonl", help="regels met id, heading, previous en text (- is standaardinvoer)"
+    )
     parser.add_argument("--precision", type=float, metavar="P", help="beloof deze precisie (0-1)")
     _agenda_option(parser)
 
@@ -83,7 +87,9 @@ def _read(add: Add) -> None:
     parser.add_argument("file", metavar="BESTAND")
     parser.add_argument("--json", action="store_true", help="een JSON-object per zin")
     parser.add_argument("--page", type=int, metavar="N", help="alleen deze pagina")
-    parser.add_argument("--png", type=Path, metavar="UIT", help="teken kaders en leesvolgorde op het beeld van de pagina")
+    parser.add_argument(
+        "--png", type=Path, metavar="UIT", help="teken kaders en leesvolgorde op het beeld van de pagina"
+    )
 
 
 def _train(add: Add) -> None:
@@ -116,7 +122,9 @@ def _serve(add: Add) -> None:
 
 
 def _agenda_option(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--agenda", default="da2024", metavar="AGENDA", help="agenda om aan te toetsen (standaard da2024)")
+    parser.add_argument(
+        "--agenda", default="da2024", metavar="AGENDA", help="agenda om aan te toetsen (standaard da2024)"
+    )
 
 
 if __name__ == "__main__":

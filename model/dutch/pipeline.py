@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from functools import cache
+from importlib.metadata import version
 from typing import Any
 
 from model.dutch import abbreviations
@@ -26,7 +27,7 @@ def dutch() -> Any:
         Token.set_extension("parts", default=())
     for name, step in zip(STEPS, (mark_sentences, set_lemmas, set_parts), strict=True):
         Language.component(name, func=step)
-    nlp = spacy.blank("nl")
+    nlp: Any = spacy.blank("nl")
     nlp.max_length = 10_000_000
     for word in abbreviations.ALL:
         for form in {word, word.capitalize()}:
@@ -39,8 +40,5 @@ def dutch() -> Any:
 @cache
 def pipeline_version() -> str:
     """Return a short fingerprint of the pipeline's own rules, for the manifest of an artifact."""
-    import simplemma
-    import spacy
-
-    rules = json.dumps([sorted(abbreviations.ALL), sorted(OWN.items()), STEPS, spacy.__version__, simplemma.__version__])
+    rules = json.dumps([sorted(abbreviations.ALL), sorted(OWN.items()), STEPS, version("spacy"), version("simplemma")])
     return hashlib.sha256(rules.encode()).hexdigest()[:12]

@@ -13,7 +13,8 @@ LAST_WORD = re.compile(r"\S+$")
 OPENING = "\"“‘'«([•▪–—-"
 # A single capital before a full stop is an initial, unless one of these words names a category with a letter.
 LETTERED = frozenset(
-    "categorie bijlage variant optie klasse groep fase deel scenario lid onderdeel label perceel niveau type blok route".split()
+    """categorie bijlage variant optie klasse groep fase deel scenario lid onderdeel label perceel niveau type blok
+    route""".split()
 )
 INITIAL = re.compile(r"(?:[A-Z][a-z]?\.-?)+$")
 ORDINAL = re.compile(r"^[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})\.$")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from model.dutch.pipeline import dutch
@@ -14,23 +14,23 @@ SHORTEST_PART = 5
 class TermMatcher:
     """Finds the terms of themes in spaCy documents (PhraseMatcher on lemmas, single words in compounds too)."""
 
-    def __init__(self, terms: Mapping[str, tuple[str, ...]]) -> None:
-        """Take the terms per theme code."""
+    def __init__(self, lemmas: Mapping[str, Sequence[Sequence[str]]]) -> None:
+        """Take the terms per theme code, each as its lemmas (``lemmas_of`` makes them)."""
         from spacy.matcher import PhraseMatcher
+        from spacy.tokens import Doc
 
-        nlp = dutch()
-        self._matcher = PhraseMatcher(nlp.vocab, attr="LEMMA")
+        vocab = dutch().vocab
+        self._matcher = PhraseMatcher(vocab, attr="LEMMA")
         self._parts: dict[str, list[str]] = {}
-        for code, words in terms.items():
-            docs = [nlp(word) for word in words]
-            self._matcher.add(code, docs)
-            self._keep_parts(code, docs)
-        self._strings = nlp.vocab.strings
+        for code, terms in lemmas.items():
+            self._matcher.add(code, [Doc(vocab, words=list(term), lemmas=list(term)) for term in terms])
+            self._keep_parts(code, terms)
+        self._strings = vocab.strings
 
-    def _keep_parts(self, code: str, docs: list[Any]) -> None:
-        for doc in docs:
-            if len(doc) == 1 and (len(doc.text) >= SHORTEST_PART or doc[0].lemma_.isupper()):
-                self._parts.setdefault(doc[0].lemma_, []).append(code)
+    def _keep_parts(self, code: str, terms: Sequence[Sequence[str]]) -> None:
+        for term in terms:
+            if len(term) == 1 and (len(term[0]) >= SHORTEST_PART or term[0].isupper()):
+                self._parts.setdefault(term[0], []).append(code)
 
     def find(self, doc: Any) -> dict[str, list[str]]:
         """Return the printed words found, per theme code, in order of appearance."""
@@ -42,6 +42,12 @@ class TermMatcher:
                 for code in self._parts.get(part, ()):
                     found.setdefault(code, []).append(token.text)
         return found
+
+
+def lemmas_of(terms: Mapping[str, tuple[str, ...]]) -> dict[str, list[list[str]]]:
+    """Return the terms per theme code as lemmas; slow (a second for thousands), so an artifact keeps the outcome."""
+    nlp = dutch()
+    return {code: [[token.lemma_ for token in nlp(term)] for term in words] for code, words in terms.items()}
 
 
 def _inner_parts(token: Any) -> set[str]:

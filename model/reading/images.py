@@ -8,7 +8,7 @@ from model.errors import ReadingError
 
 
 def page_image(data: bytes, number: int, dpi: int = 100) -> tuple[bytes, float, float]:
-    """Return (PNG, width, height) of a page, counted from 1, size in points as displayed; ReadingError when there is none."""
+    """Return (PNG, width, height) of a page counted from 1, in points as displayed; ReadingError without one."""
     import pypdfium2
 
     try:

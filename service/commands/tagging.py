@@ -68,7 +68,9 @@ def files(paths: Iterable[str]) -> Iterator[str]:
     """Return the files meant: a path as given, the files below a folder, or what a pattern matches, sorted."""
     for given in paths:
         if Path(given).is_dir():
-            yield from (str(found) for found in sorted(Path(given).rglob("*")) if found.is_file() and found.name[0] != ".")
+            yield from (
+                str(found) for found in sorted(Path(given).rglob("*")) if found.is_file() and found.name[0] != "."
+            )
         elif not Path(given).exists() and glob.has_magic(given):
             yield from sorted(glob.glob(given, recursive=True)) or [given]
         else:

@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import Any
 
-from model import Agenda, Analyser, Encoder, ModelError, Options, evaluate, read_examples, train
+from model import Agenda, Analyser, ModelError, Options, evaluate, read_examples, train
 from service.settings import Settings
 
 TRAINED = ("da2024", "commissie2022", "nds2025")
@@ -28,6 +28,8 @@ def train_artifact(given: argparse.Namespace) -> int:
 
 def _encoder() -> Any:  # noqa: ANN401 - the encoder, or None when its weights are not there
     try:
+        from model import Encoder
+
         return Encoder.load(threads=2)
     except (ImportError, ModelError) as missing:
         print(f"Zonder taalcodeerder: {missing}", file=sys.stderr)  # noqa: T201

@@ -68,7 +68,9 @@ def page_views(data: bytes, analysis: Analysis) -> list[PageView]:
 def _view(data: bytes, page: int, places: list[tuple[int, str, list[float]]]) -> PageView:
     image, width, height = page_image(data, page, DPI)
     marks = tuple(
-        Mark(number, 100 * x0 / width, 100 * top / height, 100 * (x1 - x0) / width, 100 * (bottom - top) / height, title)
+        Mark(
+            number, 100 * x0 / width, 100 * top / height, 100 * (x1 - x0) / width, 100 * (bottom - top) / height, title
+        )
         for number, title, (x0, top, x1, bottom) in places
     )
     return PageView(page, base64.b64encode(image).decode(), marks)
