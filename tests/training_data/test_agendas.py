@@ -99,7 +99,18 @@ def test_nds2025_knows_its_collective_lines():
     assert [code for code in agenda.labels if agenda.theme(code).note("Collectivisering")] == ["N1", "N3", "N5", "N6"]
 
 
-@pytest.mark.parametrize(("name", "least"), [("commissie2022", 30), ("nds2025", 30)])
+def test_da2028_has_all_chapters_subjects_and_themes():
+    agenda = Agenda.read(FOLDER / "da2028.ttl")
+    assert [sum(theme.level == level for theme in agenda.themes) for level in (1, 2, 3)] == [3, 10, 40]
+    assert agenda.theme("2B6").name == "Europese regelgeving zoals SDG en OOTS"
+
+
+def test_older_agendas_hold_what_the_sources_name():
+    assert len(Agenda.read(FOLDER / "da2020.ttl").labels) == 3
+    assert [theme.name for theme in Agenda.read(FOLDER / "adv2020.ttl").themes] == ["Preventie", "Herstelvermogen"]
+
+
+@pytest.mark.parametrize(("name", "least"), [("commissie2022", 30), ("nds2025", 30), ("da2028", 15)])
 def test_agenda_has_enough_terms(name, least):
     agenda = Agenda.read(FOLDER / f"{name}.ttl")
     assert min(len(agenda.theme(code).terms) for code in agenda.labels) >= least
