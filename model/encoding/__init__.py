@@ -1,0 +1,1 @@
+"""From text to windows of word pieces: what the encoder's network reads."""

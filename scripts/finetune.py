@@ -1,0 +1,120 @@
+"""Fine-tune the encoder on labelled sentences and write the weights that the model reads; needs PyTorch."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from scripts.finetuning.rows import Passage
+    from scripts.finetuning.training import Course
+
+BASE = Path("build/encoder")
+
+
+def arguments() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path("training_data"), help="our own training data")
+    parser.add_argument("--extra", type=Path, help="more reviewed rows of the same shape (file or folder)")
+    parser.add_argument("--adapt", type=Path, help="labelled sentences that shape the weights only")
+    parser.add_argument("--base", type=Path, default=BASE, help="folder that convert_encoder made")
+    parser.add_argument("--out", type=Path, default=BASE / "run", help="folder for the checkpoint and the weights")
+    parser.add_argument("--resume", action="store_true", help="go on from the checkpoint in --out")
+    parser.add_argument("--start", type=Path, help="checkpoint whose network to start from")
+    parser.add_argument("--measure", type=Path, help="labelled sentences to measure on when all is done")
+    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--frozen", type=int, default=6, help="lower layers that stay as they are")
+    parser.add_argument("--cuts", type=int, default=2, help="cuts whose frozen states are kept in memory; 0: cut anew")
+    parser.add_argument("--body", type=float, default=1e-4, help="learning rate of the layers")
+    parser.add_argument("--tokens", type=int, default=960, help="tokens per step")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--threads", type=int, default=2)
+    return parser
+
+
+def sources(options: argparse.Namespace) -> list[Path]:
+    """Return every file or folder to train on."""
+    return [path for path in (options.data, options.extra, options.adapt) if path]
+
+
+def course(options: argparse.Namespace, passages: Sequence[Passage]) -> Course:
+    """Return the training, at its start or where the checkpoint left it."""
+    import numpy as np
+    import torch
+
+    from model.encoding.pieces import Pieces
+    from scripts.finetuning.network import Network
+    from scripts.finetuning.rows import CODES
+    from scripts.finetuning.training import Course, Plan
+
+    names = ("epochs", "body", "tokens", "frozen", "cuts", "seed", "threads")
+    plan = Plan(**{name: getattr(options, name) for name in names})
+    network = Network(dict(np.load(options.base / "base.npz")), len(CODES))
+    found = Course(network, passages, Pieces.read(options.base / "pieces.txt"), plan)
+    if options.start:
+        network.load_state_dict(torch.load(options.start, weights_only=True)["network"])
+    if options.resume and (options.out / "checkpoint.pt").exists():
+        found.resume(options.out / "checkpoint.pt")
+    return found
+
+
+def data_hashes(paths: Sequence[Path]) -> dict[str, str]:
+    """Return the SHA-256 of every file of rows, by its name below the source."""
+    from scripts.finetuning.rows import row_files
+
+    return {
+        f"{path.stem}/{file.name}" if path.is_dir() else file.name: hashlib.sha256(file.read_bytes()).hexdigest()
+        for path in paths
+        for file in row_files(path)
+    }
+
+
+def export(found: Course, options: argparse.Namespace) -> None:
+    """Write the weights under --out."""
+    from dataclasses import asdict
+
+    from scripts.finetuning.export import write_weights
+
+    rows = [row for passage in found.passages for row in passage.ids]
+    card = {"plan": asdict(found.plan), "epochs done": found.done, "history": found.history,
+            "sentences": len(rows), "data": data_hashes(sources(options))}  # fmt: skip
+    write_weights(found.network, options.base / "pieces.txt", rows, card, options.out / "weights")
+
+
+def measure(options: argparse.Namespace) -> dict[str, Any]:
+    """Return and print the figures of the written weights; thresholds come from the part set apart."""
+    from model.encoder import Encoder
+    from scripts.finetuning.measuring import figures
+    from scripts.finetuning.rows import HELD_OUT, read_passages
+
+    held_out = [passage for passage in read_passages(options.data) if passage.part == HELD_OUT]
+    encoder = Encoder.load(options.out / "weights", options.threads)
+    found = figures(encoder, held_out, read_passages(options.measure))
+    (options.out / "figures.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    for name, values in found.items():
+        print(name, values)
+    return found
+
+
+def main() -> None:
+    """Train, write checkpoint and weights under --out, and print the figures."""
+    from scripts.finetuning.rows import training_passages
+
+    options = arguments().parse_args()
+    passages = training_passages(sources(options))
+    print(f"{sum(len(passage.ids) for passage in passages)} sentences in {len(passages)} passages", flush=True)
+    options.out.mkdir(parents=True, exist_ok=True)
+    found = course(options, passages)
+    found.run(options.out / "checkpoint.pt", lambda done: export(found, options))
+    export(found, options)
+    if options.measure:
+        measure(options)
+
+
+if __name__ == "__main__":
+    main()
