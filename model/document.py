@@ -27,7 +27,9 @@ class Box:
 class Line:
     """One printed line as a backend found it, in content order; ``hyphen`` when its last word goes on in the next.
 
-    ``cuts`` says where a sentence may begin inside the line: (offset in ``text``, x in points).
+    ``cuts`` says where a sentence may begin inside the line: (offset in ``text``, x where the part
+    before ends, x where the next begins); ``item`` that a bullet
+    drawn as a shape stands before it.
     """
 
     text: str
@@ -35,12 +37,15 @@ class Line:
     size: float
     hyphen: bool = False
     bold: bool = False
-    cuts: tuple[tuple[int, float], ...] = ()
+    cuts: tuple[tuple[int, float, float], ...] = ()
+    item: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The lines of one page; width and height in points as displayed, ``shades`` the tinted areas, ``rules`` the drawn lines."""
+    """The lines of one page; width and height in points as displayed, 
+    ``shades`` are the tinted areas, ``rules`` the drawn lines, ``marks`` the bullets drawn as shapes.
+    """
 
     number: int
     width: float
@@ -48,6 +53,7 @@ class Page:
     lines: tuple[Line, ...] = ()
     shades: tuple[Box, ...] = ()
     rules: tuple[Box, ...] = ()
+    marks: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,8 +40,8 @@ class Quality:
 
 
 def plain(text: str) -> str:
-    """Return the text with white space as single spaces."""
-    return " ".join(text.split())
+    """Return the text with white space as single spaces, without a bullet: some producers draw it as a shape."""
+    return " ".join(text.split()).removeprefix("• ")
 
 
 def quality(truth: Truth, sentences: list[Sentence]) -> Quality:
@@ -49,13 +49,14 @@ def quality(truth: Truth, sentences: list[Sentence]) -> Quality:
     texts = [plain(s.text) for s in sentences]
     body = [plain(s.text) for s in sentences if s.kind in _RUNNING_TEXT]
     joined, known = " ".join(body), set(texts)
-    share = len(truth.body) or 1
+    true = [plain(one) for one in truth.body]
+    share = len(true) or 1
     apart = [(text, "footnote") for text in truth.footnotes] + [(text, "caption") for text in truth.captions]
     kinds = {plain(s.text): s.kind for s in sentences}
     return Quality(
-        _in_order([joined.find(one) for one in truth.body]) / share,
-        sum(one in known for one in truth.body) / share,
-        _word_errors(" ".join(truth.body).split(), joined.split()),
+        _in_order([joined.find(one) for one in true]) / share,
+        sum(one in known for one in true) / share,
+        _word_errors(" ".join(true).split(), joined.split()),
         sum(any(text.startswith(r) for r in truth.running) for text in texts),
         _share([_whole(side, sentences) for side in truth.sidebars]),
         _share([any(k == kind and text in t for t, k in kinds.items()) for text, kind in apart]),

@@ -37,9 +37,9 @@ def _append(text: str, spans: list[tuple[int, int, Box]], lines: Sequence[Line],
 def _spans(line: Line, start: int) -> list[tuple[int, int, Box]]:
     """Return the line's box cut where a sentence may begin."""
     box, spans, offset, x = line.box, list[tuple[int, int, Box]](), 0, line.box.x0
-    for cut, left in line.cuts:
-        if offset < cut < len(line.text) and x < left < box.x1:
-            spans.append((start + offset, start + cut, Box(box.page, x, box.top, left, box.bottom)))
+    for cut, right, left in line.cuts:
+        if offset < cut < len(line.text) and x < right <= left < box.x1:
+            spans.append((start + offset, start + cut, Box(box.page, x, box.top, right, box.bottom)))
             offset, x = cut, left
     spans.append((start + offset, start + len(line.text), Box(box.page, x, box.top, box.x1, box.bottom)))
     return spans

@@ -53,12 +53,51 @@ def bounds(boxes: Iterable[Box | Chunk]) -> tuple[float, float, float, float]:
 def united(lines: Sequence[Line]) -> list[Line]:
     """Return the lines with the pieces of one printed line (superscripts, bullet and text) put together."""
     result: list[Line] = []
-    for line in lines:
+    for line in _with_markers(lines):
         if result and _same_line(result[-1], line):
             result[-1] = _union(result[-1], line)
         else:
             result.append(line)
     return result
+
+
+def marked(lines: Sequence[Line], marks: Sequence[Box]) -> list[Line]:
+    """Return the lines, those that a bullet drawn as a shape stands before marked as items."""
+    result = list(lines)
+    for mark in marks if len(marks) < 200 else ():
+        middle = (mark.top + mark.bottom) / 2
+        for index, line in enumerate(result):
+            gap = line.box.x0 - mark.x1
+            if 0 < gap < 2.5 * line.size and line.box.top < middle < line.box.bottom and line.text[:1] not in BULLETS:
+                result[index] = replace(line, item=True)
+    return result
+
+
+def _with_markers(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines with every lone bullet or number moved before the line it stands left of."""
+    loose = [line for line in lines if len(line.text) <= 5 and _MARKER.match(line.text)]
+    if not loose:
+        return list(lines)
+    moved: dict[int, Line] = {}
+    for marker in loose:
+        beside = [line for line in lines if line is not marker and id(line) not in moved and _right_of(marker, line)]
+        if beside:
+            moved[id(min(beside, key=lambda line: line.box.x0))] = marker
+    gone = {id(marker) for marker in moved.values()}
+    result: list[Line] = []
+    for line in lines:
+        if id(line) in moved:
+            result.append(moved[id(line)])
+        if id(line) not in gone:
+            result.append(line)
+    return result
+
+
+def _right_of(marker: Line, line: Line) -> bool:
+    a, b = marker.box, line.box
+    return 0 < b.x0 - a.x1 + 1 < 5 * line.size and min(a.bottom, b.bottom) - max(a.top, b.top) > 0.6 * min(
+        a.bottom - a.top, b.bottom - b.top
+    )
 
 
 def _same_line(left: Line, right: Line) -> bool:
@@ -82,7 +121,7 @@ def _union(left: Line, right: Line) -> Line:
         text=left.text + space + right.text,
         box=Box(a.page, min(a.x0, b.x0), min(a.top, b.top), max(a.x1, b.x1), max(a.bottom, b.bottom)),
         hyphen=right.hyphen,
-        cuts=(*left.cuts, (shift, b.x0), *((o + shift, x) for o, x in right.cuts)),
+        cuts=(*left.cuts, (shift, a.x1, b.x0), *((o + shift, x, y) for o, x, y in right.cuts)),
     )
 
 

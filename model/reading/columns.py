@@ -93,20 +93,26 @@ def _strips(items: Sequence[Item]) -> list[list[Item]]:
 def _together(strips: list[list[Item]]) -> list[list[Item]]:
     """Return the strips with neighbours merged that share a gutter, so that columns are read whole."""
     parts: list[list[Item]] = []
-    for strip in strips:
-        if parts and _share_columns(parts[-1], strip):
+    for index, strip in enumerate(strips):
+        below = strips[index + 1] if index + 1 < len(strips) else None
+        if parts and _share_columns(parts[-1], strip, below):
             parts[-1] = parts[-1] + strip
         else:
             parts.append(strip)
     return parts
 
 
-def _share_columns(above: list[Item], below: list[Item]) -> bool:
-    gutter = _gutter(above + below)
-    if gutter is None:
+def _share_columns(above: list[Item], strip: list[Item], below: list[Item] | None) -> bool:
+    """Return whether a strip belongs to the columns above it; ``below`` is the strip that follows."""
+    gutter = _gutter(above + strip)
+    if gutter is None or len({i.x1 <= gutter for i in above}) < 2:
         return False
-    sides = [{i.x1 <= gutter for i in part} for part in (above, below)]
-    if len(sides[0]) == 2 and len(sides[1]) == 2:
+    if any(i.x1 > gutter for i in strip):
         return True
-    # A part on one side that also comes later in the file is text below the columns, not a column that goes on.
-    return min(i.order for i in below) < max(i.order for i in above)
+    column = max(i.x1 for i in above if i.x1 <= gutter) - min(i.x0 for i in above)
+    if any(len(i.chunks[0].lines) > 1 and i.x1 - i.x0 > 0.7 * column for i in strip):
+        return True
+    # A short line on the left may be a heading over full-width text: then it stands below the columns.
+    if below is None:
+        return min(i.order for i in strip) < max(i.order for i in above)
+    return _gutter(above + strip + below) is not None

@@ -18,15 +18,16 @@ _MOST_OBJECTS = 3000
 
 @dataclass(slots=True)
 class Graphics:
-    """Tinted areas, horizontal and vertical rules, and the share of the page that pictures cover."""
+    """Tinted areas, rules, bullet-like shapes, and the share of the page that pictures cover."""
 
     shades: list[Box] = field(default_factory=list)
     rules: list[Box] = field(default_factory=list)
+    marks: list[Box] = field(default_factory=list)
     pictures: float = 0.0
 
 
 def page_graphics(page: PdfPage, number: int, view: View) -> Graphics:
-    """Return the shades, rules and picture share of a page."""
+    """Return what is drawn on a page."""
     found = Graphics()
     count = raw.FPDFPage_CountObjects(page.raw)
     area = max(view.width * view.height, 1.0)
@@ -55,6 +56,8 @@ def _keep_path(found: Graphics, item: Handle, box: Box, area: float) -> None:
     width, height = box.x1 - box.x0, box.bottom - box.top
     if (height < 2.5 and width > 18) or (width < 2.5 and height > 8):
         found.rules.append(box)
+    elif 1.2 < width < 9 and 0.7 * width < height < 1.4 * width:
+        found.marks.append(box)
     elif width > 60 and height > 18 and width * height < 0.6 * area and _tinted(item):
         found.shades.append(box)
 

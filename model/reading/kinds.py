@@ -42,7 +42,7 @@ def kind_of(chunk: Chunk, page: Page, style: Style) -> Kind:
         return "caption"
     if is_heading(chunk, whole, style):
         return "heading"
-    if ITEM.match(text) or text[:1] in BULLETS[:16]:
+    if chunk.lines[0].item or ITEM.match(text) or text[:1] in BULLETS[:16]:
         return "bullet"
     return "body"
 

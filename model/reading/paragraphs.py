@@ -64,6 +64,8 @@ def _least_lead(lines: Sequence[Line]) -> float:
 
 
 def _is_item(line: Line, so_far: Sequence[Line]) -> bool:
+    if line.item:
+        return True
     if not ITEM.match(line.text):
         return False
     first, above = so_far[0], so_far[-1]
@@ -123,12 +125,16 @@ def _goes_on(before: Chunk, after: Chunk) -> bool:
     if below and aligned and first.box.top - last.box.bottom > 0.9 * last.size and not last.hyphen:
         lower = first.text[:1].islower() and not _FINISHED.search(last.text)
         return lower and first.box.top - last.box.bottom > 6 * last.size
-    if _FINISHED.search(last.text) and not last.hyphen:
+    if first.item or (_FINISHED.search(last.text) and not last.hyphen):
         return False
     if last.hyphen or first.text[:1].islower():
         return True
     return (
-        not below and not ITEM.match(first.text) and len(before.lines) > 1 and len(after.lines) > 1 and not first.bold
+        not below
+        and not (first.item or ITEM.match(first.text))
+        and len(before.lines) > 1
+        and len(after.lines) > 1
+        and not first.bold
     )
 
 

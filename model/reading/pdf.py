@@ -95,8 +95,8 @@ def _page(pdf: PdfDocument, number: int) -> tuple[Page, bool]:
         graphics = page_graphics(page, number, view)
     finally:
         page.close()
-    found = Page(number, view.width, view.height, tuple(lines), tuple(graphics.shades), tuple(graphics.rules))
-    return found, not lines and graphics.pictures > 0.3
+    drawn = (tuple(graphics.shades), tuple(graphics.rules), tuple(graphics.marks))
+    return Page(number, view.width, view.height, tuple(lines), *drawn), not lines and graphics.pictures > 0.3
 
 
 def _bookmarks(pdf: PdfDocument) -> Mapping[str, int]:

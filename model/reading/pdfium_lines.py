@@ -7,7 +7,8 @@ and only a line that is wider than its letters explain is looked at word by word
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import reduce
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from model.reading.pdfium import PdfPage
     from model.reading.view import View
 
+# A number against a word: a footnote's, if it is raised. Square metres (m2) are not.
+_NOTE_MARK = re.compile(r"[^\W\d_]{2}[.,;:!?)\]”’\"']{0,2}(\d{1,3})(?![\w%€])")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*\s+(?=\S)")
 
 
@@ -139,17 +142,64 @@ class _Lines:
         return pieces
 
     def _line(self, draft: _Draft) -> Line:
+        """Return the draft as a line, without the raised numbers of footnotes."""
+        places = [
+            (m.start(1), m.end(1)) for m in _NOTE_MARK.finditer(draft.stretch.text) if self._raised(draft, m.start(1))
+        ]
+        if not places:
+            return self._plain_line(draft)
+        whole, pieces, start = draft.stretch, list[Line](), 0
+        for first, last in [*places, (len(whole.text), len(whole.text))]:
+            part = whole.text[start:first]
+            if part.strip():
+                lead = len(part) - len(part.lstrip())
+                pieces.append(self._plain_line(self._part(draft, start + lead, start + len(part.rstrip()))))
+            start = last
+        return reduce(_beside, pieces)
+
+    def _part(self, draft: _Draft, start: int, end: int) -> _Draft:
+        whole = draft.stretch
+        first, last = self.text.box(whole.start + start), self.text.box(whole.start + end - 1)
+        x0, x1 = (first[0] if first else draft.box[0]), (last[2] if last else draft.box[2])
+        hyphen = whole.hyphen and end == len(whole.text)
+        stretch = Stretch(whole.text[start:end], whole.start + start, whole.start + end, hyphen)
+        return _Draft(stretch, (x0, draft.box[1], x1, draft.box[3]), draft.size, 1, [])
+
+    def _raised(self, draft: _Draft, offset: int) -> bool:
+        """Return whether a character is smaller than its line and stands above its foot."""
+        box = self.text.box(draft.stretch.start + offset)
+        small = self.text.size(draft.stretch.start + offset) < 0.8 * draft.size
+        return bool(small and box and draft.box[3] - box[3] > 0.15 * draft.size)
+
+    def _plain_line(self, draft: _Draft) -> Line:
         stretch = draft.stretch
         words, hyphen = stretch.text, stretch.hyphen
         cuts = []
         for match in _SENTENCE_END.finditer(words):
             if place := self.text.box(stretch.start + match.end()):
-                cuts.append((len(clean(words[: match.end()])) + 1, place[0]))
+                cuts.append((len(clean(words[: match.end()])) + 1, place[0], place[0]))
         words = clean(words)
         if words[-1:] in HYPHENS and words[-2:-1].isalnum():
             words, hyphen = words[:-1], True
-        bold = len(words) < 100 and words[-1:] != "." and self.text.bold(stretch.start)
+        bold = len(words) < 100 and words[-1:] != "." and self._bold(stretch)
         return Line(words, Box(self.number, *draft.box), draft.size, hyphen, bold, tuple(cuts))
+
+    def _bold(self, stretch: Stretch) -> bool:
+        """Return whether a line begins and ends in bold; a bold first word alone makes no heading."""
+        return self.text.bold(stretch.start) and self.text.bold(stretch.end - 1)
+
+
+def _beside(left: Line, right: Line) -> Line:
+    """Return two parts of a line as one, what stood between them left out."""
+    space = "" if right.text[:1] in ".,;:!?)" else " "
+    shift = len(left.text) + len(space)
+    return replace(
+        left,
+        text=left.text + space + right.text,
+        box=replace(left.box, x1=right.box.x1),
+        hyphen=right.hyphen,
+        cuts=(*left.cuts, (shift, left.box.x1, right.box.x0), *((o + shift, x, y) for o, x, y in right.cuts)),
+    )
 
 
 def _crossed(gap: tuple[int, float, float], near: list[_Draft]) -> bool:

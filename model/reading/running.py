@@ -10,6 +10,7 @@ from dataclasses import replace
 from model.document import Line, Page
 
 _EDGE = 0.12
+_FAR_EDGE = 0.065
 _NUMBERS = re.compile(r"\d+|\b[ivxlc]+\b")
 _PAGE_NUMBER = re.compile(r"^(?:pagina |page |pag\.? |p\. |- ?|blad )?#(?: ?(?:/|van|of|\|) ?#| ?-)?$", re.IGNORECASE)
 _BAND = 4.0
@@ -43,6 +44,8 @@ def _running(line: Line, page: Page, counts: Counter[tuple[str, int]], enough: f
     if not _at_edge(line, page):
         return False
     text, band = _key(line)
+    if line.box.bottom < _FAR_EDGE * page.height or line.box.top > (1 - _FAR_EDGE) * page.height:
+        enough = min(enough, max(2, 0.02 * pages))
     if sum(counts[text, band + step] for step in (-1, 0, 1)) >= enough:
         return True
     return pages > 1 and bool(_PAGE_NUMBER.match(text))

@@ -159,8 +159,9 @@ def nota(path: Path, seed: int, pages: int, turn: int = 0) -> Truth:
     for page in range(1, pages + 1):
         width, height = A4
         if turn:
-            canvas.setPageRotation(turn)
             width, height = (A4[1], A4[0]) if turn in (90, 270) else A4
+            canvas.setPageSize((width, height))
+            canvas.setPageRotation(turn)
             _turned(canvas, turn)
         running(canvas, truth, page, width, height)
         frame = Frame(70, 110, width - 140, height - 170)
