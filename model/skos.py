@@ -47,7 +47,7 @@ def read_skos(path: Path) -> dict[str, Any]:
     }
 
 
-def last_part(address: Node) -> str:
+def last_part(address: Node | str) -> str:
     """Return what follows the last slash or hash of an address."""
     return str(address).rstrip("/#").replace("#", "/").rsplit("/", 1)[-1]
 
