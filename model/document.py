@@ -27,9 +27,8 @@ class Box:
 class Line:
     """One printed line as a backend found it, in content order; ``hyphen`` when its last word goes on in the next.
 
-    ``cuts`` says where a sentence may begin inside the line: (offset in ``text``, x where the part
-    before ends, x where the next begins); ``item`` that a bullet
-    drawn as a shape stands before it.
+    ``parts`` are its pieces when they have boxes of their own: (offset of the first character in ``text``, box);
+    ``item`` says that a bullet drawn as a shape stands before it.
     """
 
     text: str
@@ -37,7 +36,7 @@ class Line:
     size: float
     hyphen: bool = False
     bold: bool = False
-    cuts: tuple[tuple[int, float, float], ...] = ()
+    parts: tuple[tuple[int, Box], ...] = ()
     item: bool = False
 
 

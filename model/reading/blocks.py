@@ -35,14 +35,10 @@ def _append(text: str, spans: list[tuple[int, int, Box]], lines: Sequence[Line],
 
 
 def _spans(line: Line, start: int) -> list[tuple[int, int, Box]]:
-    """Return the line's box cut where a sentence may begin."""
-    box, spans, offset, x = line.box, list[tuple[int, int, Box]](), 0, line.box.x0
-    for cut, right, left in line.cuts:
-        if offset < cut < len(line.text) and x < right <= left < box.x1:
-            spans.append((start + offset, start + cut, Box(box.page, x, box.top, right, box.bottom)))
-            offset, x = cut, left
-    spans.append((start + offset, start + len(line.text), Box(box.page, x, box.top, box.x1, box.bottom)))
-    return spans
+    """Return the line's parts as ranges of the running text that begins at ``start``."""
+    parts = line.parts or ((0, line.box),)
+    ends = [offset for offset, _ in parts[1:]] + [len(line.text)]
+    return [(start + offset, start + end, box) for (offset, box), end in zip(parts, ends, strict=True) if end > offset]
 
 
 def boxes_of(block: Block, start: int, end: int) -> tuple[Box, ...]:
@@ -52,7 +48,8 @@ def boxes_of(block: Block, start: int, end: int) -> tuple[Box, ...]:
         if last <= start or first >= end:
             continue
         low, high = max(first, start), min(last, end)
-        part = box if (low, high) == (first, last) else _part(block.text, first, last, box, low, high)
+        rest = block.text[first:low] + block.text[high:last]
+        part = _part(block.text, first, last, box, low, high) if rest.strip() else box
         if boxes and _continues(boxes[-1], part):
             boxes[-1] = Box(part.page, boxes[-1].x0, part.top, part.x1, part.bottom)
         else:
@@ -61,6 +58,7 @@ def boxes_of(block: Block, start: int, end: int) -> tuple[Box, ...]:
 
 
 def _continues(left: Box, right: Box) -> bool:
+    """Return whether a part stands right after another on one line, with nothing between that was left out."""
     same_line = left.page == right.page and left.top == right.top and left.bottom == right.bottom
     return same_line and abs(right.x0 - left.x1) < 0.01
 

@@ -114,15 +114,20 @@ def _same_line(left: Line, right: Line) -> bool:
 def _union(left: Line, right: Line) -> Line:
     a, b = left.box, right.box
     space = "" if b.x0 - a.x1 < 0.12 * left.size else " "
-    shift = len(left.text) + len(space)
     tall = left if left.size >= right.size or _MARKER.match(left.text) else right
     return replace(
         tall,
         text=left.text + space + right.text,
         box=Box(a.page, min(a.x0, b.x0), min(a.top, b.top), max(a.x1, b.x1), max(a.bottom, b.bottom)),
         hyphen=right.hyphen,
-        cuts=(*left.cuts, (shift, a.x1, b.x0), *((o + shift, x, y) for o, x, y in right.cuts)),
+        parts=parts_beside(left, right, len(left.text) + len(space)),
     )
+
+
+def parts_beside(left: Line, right: Line, shift: int) -> tuple[tuple[int, Box], ...]:
+    """Return the parts of two pieces of one line, the second beginning at offset ``shift``."""
+    own = right.parts or ((0, right.box),)
+    return (*(left.parts or ((0, left.box),)), *((offset + shift, box) for offset, box in own))
 
 
 def chunked(lines: Sequence[Line], regions: Sequence[int], rules: Sequence[Box]) -> list[Chunk]:

@@ -13,6 +13,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from model.document import Box, Line
+from model.reading.chunks import parts_beside
 from model.reading.glyphs import HYPHENS, clean, width_of
 from model.reading.text_page import Stretch, TextPage
 
@@ -22,7 +23,11 @@ if TYPE_CHECKING:
 
 # A number against a word: a footnote's, if it is raised. Square metres (m2) are not.
 _NOTE_MARK = re.compile(r"[^\W\d_]{2}[.,;:!?)\]”’\"']{0,2}(\d{1,3})(?![\w%€])")
-_SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*\s+(?=\S)")
+_SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*(\s+)(?=\S)")
+_WORD_END = re.compile(r"(\s+)(?=\S)")
+# How many times its type size a letter may be high.
+_TALLEST = 1.45
+_Quad = tuple[float, float, float, float]
 
 
 def page_lines(page: PdfPage, number: int, view: View) -> tuple[list[Line], int]:
@@ -43,6 +48,7 @@ class _Draft:
     size: float
     ratio: float
     gaps: list[tuple[int, float, float]]
+    slopes: bool = False
 
 
 class _Lines:
@@ -75,8 +81,15 @@ class _Lines:
         apart = abs(first[3] - last[3]) > 0.7 * max(size, 1.0) or last[2] < first[0] - 0.5
         if apart and len(stretch.text) > 1:
             return self._straighten(stretch)
+        if tall := first[3] - first[1] > _TALLEST * size:
+            box = self._tight(stretch, box, size)
         ratio = (box[2] - box[0]) * 100 / (max(size, 0.1) * max(width_of(stretch.text), 1))
-        return [_Draft(stretch, box, size, ratio, [])]
+        return [_Draft(stretch, box, size, ratio, [], abs(first[3] - last[3]) > 0.06 * size and not tall)]
+
+    def _tight(self, stretch: Stretch, box: _Quad, size: float) -> _Quad:
+        """Return a box around what is seen: some fonts claim far more height, and would cover the lines around."""
+        feet = self.text.baseline(stretch.start), self.text.baseline(stretch.end - 1)
+        return box[0], min(feet) - 0.95 * size, box[2], max(feet) + 0.25 * size
 
     def _straighten(self, stretch: Stretch) -> list[_Draft]:
         """Cut a stretch that runs over more than one baseline or jumps back into pieces that do not."""
@@ -138,7 +151,8 @@ class _Lines:
             part = whole.text[start:end].rstrip()
             first = whole.start + start
             stretch = Stretch(part, first, first + len(part), whole.hyphen and i + 1 == len(starts))
-            pieces.append(_Draft(stretch, (lefts[i], box[1], rights[i], box[3]), self.text.size(first), 1, []))
+            place = (lefts[i], box[1], rights[i], box[3])
+            pieces.append(_Draft(stretch, place, self.text.size(first), 1, [], draft.slopes))
         return pieces
 
     def _line(self, draft: _Draft) -> Line:
@@ -163,7 +177,7 @@ class _Lines:
         x0, x1 = (first[0] if first else draft.box[0]), (last[2] if last else draft.box[2])
         hyphen = whole.hyphen and end == len(whole.text)
         stretch = Stretch(whole.text[start:end], whole.start + start, whole.start + end, hyphen)
-        return _Draft(stretch, (x0, draft.box[1], x1, draft.box[3]), draft.size, 1, [])
+        return _Draft(stretch, (x0, draft.box[1], x1, draft.box[3]), draft.size, 1, [], draft.slopes)
 
     def _raised(self, draft: _Draft, offset: int) -> bool:
         """Return whether a character is smaller than its line and stands above its foot."""
@@ -173,16 +187,37 @@ class _Lines:
 
     def _plain_line(self, draft: _Draft) -> Line:
         stretch = draft.stretch
-        words, hyphen = stretch.text, stretch.hyphen
-        cuts = []
-        for match in _SENTENCE_END.finditer(words):
-            if place := self.text.box(stretch.start + match.end()):
-                cuts.append((len(clean(words[: match.end()])) + 1, place[0], place[0]))
-        words = clean(words)
+        words, hyphen = clean(stretch.text), stretch.hyphen
+        parts = self._parts(draft)
         if words[-1:] in HYPHENS and words[-2:-1].isalnum():
             words, hyphen = words[:-1], True
         bold = len(words) < 100 and words[-1:] != "." and self._bold(stretch)
-        return Line(words, Box(self.number, *draft.box), draft.size, hyphen, bold, tuple(cuts))
+        return Line(words, Box(self.number, *draft.box), draft.size, hyphen, bold, parts)
+
+    def _parts(self, draft: _Draft) -> tuple[tuple[int, Box], ...]:
+        """Return the pieces of a line: up to where a sentence may begin, or word by word where the line slopes."""
+        stretch, box = draft.stretch, draft.box
+        ends = (_WORD_END if draft.slopes else _SENTENCE_END).finditer(stretch.text)
+        parts: list[tuple[int, Box]] = []
+        start, offset, left = 0, 0, box
+        for match in ends:
+            right = self.text.box(stretch.start + match.start(1) - 1)
+            after = self.text.box(stretch.start + match.end())
+            if not right or not after or not left[0] < right[2] <= after[0] + 1:
+                continue
+            parts.append((offset, self._piece(draft, left, right if draft.slopes else after)))
+            start, left = match.end(), after
+            offset = len(clean(stretch.text[:start])) + 1
+        if not parts:
+            return ()
+        last = self.text.box(stretch.start + len(stretch.text) - 1) if draft.slopes else None
+        end = last or (box[2], box[1], box[2], box[3])
+        return (*parts, (offset, self._piece(draft, left, end)))
+
+    def _piece(self, draft: _Draft, first: _Quad, last: _Quad) -> Box:
+        if not draft.slopes:
+            return Box(self.number, first[0], draft.box[1], last[0], draft.box[3])
+        return Box(self.number, first[0], min(first[1], last[1]), last[2], max(first[3], last[3]))
 
     def _bold(self, stretch: Stretch) -> bool:
         """Return whether a line begins and ends in bold; a bold first word alone makes no heading."""
@@ -193,13 +228,9 @@ def _beside(left: Line, right: Line) -> Line:
     """Return two parts of a line as one, what stood between them left out."""
     space = "" if right.text[:1] in ".,;:!?)" else " "
     shift = len(left.text) + len(space)
-    return replace(
-        left,
-        text=left.text + space + right.text,
-        box=replace(left.box, x1=right.box.x1),
-        hyphen=right.hyphen,
-        cuts=(*left.cuts, (shift, left.box.x1, right.box.x0), *((o + shift, x, y) for o, x, y in right.cuts)),
-    )
+    box = replace(left.box, x1=right.box.x1)
+    parts = parts_beside(left, right, shift)
+    return replace(left, text=left.text + space + right.text, box=box, hyphen=right.hyphen, parts=parts)
 
 
 def _crossed(gap: tuple[int, float, float], near: list[_Draft]) -> bool:

@@ -74,6 +74,12 @@ class TextPage:
             )  # fmt: skip
         return self.view.turn(rect.left, rect.bottom, rect.right, rect.top)
 
+    def baseline(self, offset: int) -> float:
+        """Return the height of the line a character stands on, in points from the top as displayed."""
+        x, y = ctypes.c_double(), ctypes.c_double()
+        raw.FPDFText_GetCharOrigin(self.handle, self.position(offset), ctypes.byref(x), ctypes.byref(y))
+        return self.view.turn(x.value, y.value, x.value, y.value)[3]
+
     def size(self, offset: int) -> float:
         """Return the type size of a character in points as displayed."""
         position = self.position(offset)
