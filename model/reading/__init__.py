@@ -20,9 +20,11 @@ def read_document(
     max_pages: int = 5000,
     max_bytes: int = 200_000_000,
     progress: Callable[[int, int], None] | None = None,
+    ocr_seconds: float = 60,
 ) -> Document:
     """Return the document in the bytes, of whatever format; ``progress`` gets (pages read, pages).
 
+    Pages without readable text go to text recognition, where that is installed, for at most ``ocr_seconds``.
     Raises the ReadingError that fits: empty, no document, damaged, encrypted, without pages or text, or too large.
     """
     if len(data) > max_bytes:
@@ -31,7 +33,7 @@ def read_document(
     if form == "pdf":
         from model.reading.pdf import read_pdf
 
-        return read_pdf(data, max_pages=max_pages, progress=progress)
+        return read_pdf(data, max_pages=max_pages, progress=progress, ocr_seconds=ocr_seconds)
     return _without_pages(form, data)
 
 

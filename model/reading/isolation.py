@@ -36,14 +36,18 @@ def read_isolated(
     max_pages: int = 5000,
     max_bytes: int = 200_000_000,
     progress: Progress | None = None,
+    ocr_seconds: float | None = None,
 ) -> Document:
     """Return the document as ``read_document`` does, read by a worker process within these seconds and megabytes.
 
+    Half of the time may go to text recognition, unless ``ocr_seconds`` says otherwise.
     Raises TimedOut past a limit, CorruptDocument when the worker dies, and else what ``read_document`` raises.
     """
     worker = _taken(megabytes)
     try:
-        answer = worker.ask((data, max_pages, max_bytes), seconds, progress)
+        answer = worker.ask(
+            (data, max_pages, max_bytes, 0.5 * seconds if ocr_seconds is None else ocr_seconds), seconds, progress
+        )
     except BaseException as error:
         worker.stop()
         if isinstance(error, TimeoutError):
@@ -98,7 +102,7 @@ class _Worker:
         """Return whether the process can take a document."""
         return self._process.is_alive()
 
-    def ask(self, question: tuple[bytes, int, int], seconds: float, progress: Progress | None) -> object:
+    def ask(self, question: tuple[bytes, int, int, float], seconds: float, progress: Progress | None) -> object:
         """Return the answer of the process; raises TimeoutError, MemoryError, or EOFError when it died."""
         self.served += 1
         end = monotonic() + seconds
@@ -141,10 +145,11 @@ def _serve(pipe: Connection, megabytes: int) -> None:
     _limit(megabytes)
     while True:
         try:
-            data, max_pages, max_bytes = pipe.recv()
+            data, max_pages, max_bytes, ocr_seconds = pipe.recv()
         except (EOFError, OSError, KeyboardInterrupt):
             return
-        read = partial(read_document, data, max_pages=max_pages, max_bytes=max_bytes, progress=_tell(pipe))
+        limits = {"max_pages": max_pages, "max_bytes": max_bytes, "ocr_seconds": ocr_seconds}
+        read = partial(read_document, data, progress=_tell(pipe), **limits)
         pipe.send(_answer(read))
         del data, read
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from model.document import Kind, Page
 from model.reading.chunks import Chunk
 from model.reading.glyphs import BULLETS
-from model.reading.paragraphs import ITEM, NUMBERED
+from model.reading.paragraphs import ITEM, NUMBERED, ROW
 from model.reading.style import Style
 
 _CAPTION = re.compile(
@@ -34,6 +34,8 @@ def kind_of(chunk: Chunk, page: Page, style: Style) -> Kind:
     whole = " ".join(line.text for line in chunk.lines)
     if _TOC_LINE.search(chunk.lines[-1].text):
         return "toc"
+    if len(chunk.lines) == 1 and ROW.search(text) and chunk.region < 0 and not _CAPTION.match(text):
+        return "table"
     if is_footnote(chunk, page, style):
         return "footnote"
     if chunk.region >= 0:

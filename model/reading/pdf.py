@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from model.document import Document, Notice, Page
+from model.document import Document, Notice
 from model.errors import CorruptDocument, EncryptedDocument, NoPages, NoText, TooLarge
-from model.reading.graphics import page_graphics
 from model.reading.headings import folded
 from model.reading.layout import blocks_of
+from model.reading.page_choice import Progress, pages_of
 from model.reading.pdfium import PASSWORD_NEEDED, PdfDocument, PdfiumError, open_pdf
-from model.reading.pdfium_lines import page_lines
-from model.reading.view import view_of
 
-Progress = Callable[[int, int], None]
 _CLOSED = re.compile(rb"%%EOF")
 
 
-def read_pdf(data: bytes, *, max_pages: int, progress: Progress | None = None) -> Document:
+def read_pdf(data: bytes, *, max_pages: int, progress: Progress | None, ocr_seconds: float) -> Document:
     """Return the PDF as a document; raises EncryptedDocument, CorruptDocument, NoPages, TooLarge or NoText."""
     pdf = _opened(data)
     try:
@@ -27,7 +24,8 @@ def read_pdf(data: bytes, *, max_pages: int, progress: Progress | None = None) -
             raise NoPages
         if count > max_pages:
             raise TooLarge(f"Dit document heeft {count} pagina's; het maximum is {max_pages}.")
-        pages, notices = _pages(pdf, count, progress)
+        found = pages_of(pdf, data, progress, ocr_seconds)
+        pages, notices = found.pages, found.notices
         if _CLOSED.search(data[-2048:]) is None:
             notices.append(Notice("afgebroken", "Het bestand is mogelijk niet volledig: het einde ontbreekt."))
         blocks = blocks_of(pages, _bookmarks(pdf))
@@ -55,48 +53,6 @@ def _damage(data: bytes) -> str:
     if not _CLOSED.search(data[-2048:]):
         return "Deze PDF is afgebroken: het einde van het bestand ontbreekt. Download of verstuur het bestand opnieuw."
     return CorruptDocument.text
-
-
-def _pages(pdf: PdfDocument, count: int, progress: Progress | None) -> tuple[list[Page], list[Notice]]:
-    pages: list[Page] = []
-    damaged: list[int] = []
-    pictures: list[int] = []
-    for number in range(1, count + 1):
-        try:
-            page, is_picture = _page(pdf, number)
-        except PdfiumError:
-            page, is_picture = Page(number, 595.0, 842.0), False
-            damaged.append(number)
-        pages.append(page)
-        if is_picture:
-            pictures.append(number)
-        if progress:
-            progress(number, count)
-    if len(damaged) == count:
-        raise CorruptDocument
-    if len(pictures) == count or (pictures and not any(p.lines for p in pages)):
-        raise NoText
-    notices = [Notice("pagina-beschadigd", f"Pagina {n} is beschadigd en niet gelezen.") for n in damaged]
-    return pages, notices + [_scanned(n) for n in pictures]
-
-
-def _scanned(number: int) -> Notice:
-    return Notice(
-        "pagina-gescand",
-        f"Pagina {number} is een afbeelding zonder tekst en niet gelezen. Installeer Tesseract met Nederlands (nld).",
-    )
-
-
-def _page(pdf: PdfDocument, number: int) -> tuple[Page, bool]:
-    page = pdf[number - 1]
-    try:
-        view = view_of(page)
-        lines, _ = page_lines(page, number, view)
-        graphics = page_graphics(page, number, view)
-    finally:
-        page.close()
-    drawn = (tuple(graphics.shades), tuple(graphics.rules), tuple(graphics.marks))
-    return Page(number, view.width, view.height, tuple(lines), *drawn), not lines and graphics.pictures > 0.3
 
 
 def _bookmarks(pdf: PdfDocument) -> Mapping[str, int]:

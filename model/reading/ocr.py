@@ -1,0 +1,151 @@
+"""Text recognition of page images by Tesseract, when it is installed with Dutch; it gives the same lines with boxes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+import shutil
+import subprocess
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache
+from statistics import mean, median
+from time import monotonic
+
+from model.document import Box, Line, Page
+from model.reading.glyphs import HYPHENS, clean
+from model.reading.pdfium import PdfDocument
+from model.reading.view import view_of
+
+DPI = 200
+_LEAST_CONFIDENCE = 30.0
+_AI = re.compile(r"\bAl(?=-[a-zé])")
+_BULLET = re.compile(r"^[e©¢«°»](?=\s[A-Z])")
+_WIDE_GAP = 1.6
+_PAGE_SECONDS = 60
+_LARGEST_SIDE = 6000
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A page read from its picture; ``confidence`` from 0 to 100."""
+
+    page: Page
+    confidence: float
+
+
+@lru_cache(maxsize=1)
+def available() -> bool:
+    """Return whether Tesseract is installed with Dutch."""
+    program = shutil.which("tesseract")
+    if not program:
+        return False
+    try:
+        done = subprocess.run([program, "--list-langs"], capture_output=True, text=True, timeout=20, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return "nld" in done.stdout.split()
+
+
+def recognised(pdf: PdfDocument, numbers: Iterable[int], seconds: float) -> Iterator[Recognised]:
+    """Return the pages as they are read, several at a time, until the time is over; a page that fails is left out."""
+    end = monotonic() + seconds
+    workers = os.cpu_count() or 1
+    with ThreadPoolExecutor(workers) as pool:
+        waiting: list[tuple[int, float, float, float, Future[str]]] = []
+        for number in numbers:
+            if monotonic() > end:
+                break
+            picture, width, height, scale = _picture(pdf, number)
+            waiting.append((number, width, height, scale, pool.submit(_tesseract, picture)))
+            if len(waiting) > workers:
+                yield from _finished(*waiting.pop(0))
+        for one in waiting:
+            yield from _finished(*one)
+
+
+def _finished(number: int, width: float, height: float, scale: float, answer: Future[str]) -> Iterator[Recognised]:
+    try:
+        table = answer.result()
+    except (OSError, subprocess.SubprocessError):
+        return
+    yield page_from_table(table, number, width, height, scale)
+
+
+def _picture(pdf: PdfDocument, number: int) -> tuple[bytes, float, float, float]:
+    """Return the page as PNG, its size in points, and how many pixels a point is."""
+    page = pdf[number - 1]
+    try:
+        view = view_of(page)
+        scale = min(DPI / 72, _LARGEST_SIDE / max(view.width, view.height))
+        out = io.BytesIO()
+        page.render(scale=scale, grayscale=True).to_pil().save(out, "PNG", compress_level=1)
+        return out.getvalue(), view.width, view.height, scale
+    finally:
+        page.close()
+
+
+def _tesseract(picture: bytes) -> str:
+    done = subprocess.run(
+        ["tesseract", "stdin", "stdout", "-l", "nld", "--dpi", str(DPI), "--psm", "3", "tsv"],
+        input=picture,
+        capture_output=True,
+        timeout=_PAGE_SECONDS,
+        check=True,
+        env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+    )
+    return done.stdout.decode("utf-8", "replace")
+
+
+def page_from_table(table: str, number: int, width: float, height: float, scale: float) -> Recognised:
+    """Return the page in a table of words as Tesseract writes it; ``scale`` is pixels a point."""
+    rows: dict[tuple[str, str, str], list[tuple[str, float, Box]]] = defaultdict(list)
+    for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
+        text = clean(row["text"] or "") if row.get("level") == "5" else ""
+        if text and float(row["conf"]) >= _LEAST_CONFIDENCE:
+            left, top, wide, high = (float(row[key]) / scale for key in ("left", "top", "width", "height"))
+            box = Box(number, left, top, left + wide, top + high)
+            rows[row["block_num"], row["par_num"], row["line_num"]].append((text, float(row["conf"]), box))
+    usual = median([_height(words) for words in rows.values()] or [10.0])
+    lines = tuple(_line(part, usual) for words in rows.values() for part in _apart(words, usual))
+    confidence = mean([conf for words in rows.values() for _, conf, _ in words] or [0.0])
+    return Recognised(Page(number, width, height, lines), confidence)
+
+
+def _apart(words: list[tuple[str, float, Box]], usual: float) -> Iterator[list[tuple[str, float, Box]]]:
+    """Return the words of a line in pieces where a wide gap stands between them: the cells of a table row."""
+    held = [words[0]]
+    for word in words[1:]:
+        if word[2].x0 - held[-1][2].x1 > _WIDE_GAP * usual:
+            yield held
+            held = []
+        held.append(word)
+    yield held
+
+
+def _corrected(text: str) -> str:
+    """Return the text with mistakes undone that keep the length: AI read as Al, and a bullet as a letter."""
+    return _BULLET.sub("•", _AI.sub("AI", text))
+
+
+def _height(words: list[tuple[str, float, Box]]) -> float:
+    return max(box.bottom for *_, box in words) - min(box.top for *_, box in words)
+
+
+def _line(words: list[tuple[str, float, Box]], usual: float) -> Line:
+    """Return words as a line; a height near the usual counts as usual, for it hangs on the letters in the line."""
+    text, parts = "", list[tuple[int, Box]]()
+    for word, _, box in words:
+        text += " " if text else ""
+        parts.append((len(text), box))
+        text += word
+    text = _corrected(text)
+    boxes = [box for _, box in parts]
+    whole = Box(boxes[0].page, boxes[0].x0, min(b.top for b in boxes), boxes[-1].x1, max(b.bottom for b in boxes))
+    size = _height(words) if not 0.6 * usual < _height(words) < 1.45 * usual else usual
+    hyphen = text[-1] in HYPHENS and text[-2:-1].isalpha()
+    return Line(text[:-1] if hyphen else text, whole, size, hyphen, parts=tuple(parts))

@@ -1,0 +1,139 @@
+"""Every page by what can read it: pdfium first, pdfplumber where that fails, text recognition where no text is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from model.document import Notice, Page
+from model.errors import CorruptDocument
+from model.reading import ocr
+from model.reading.graphics import page_graphics
+from model.reading.ink import lacks_text
+from model.reading.legible import is_gibberish
+from model.reading.pdfium import PdfDocument, PdfiumError
+from model.reading.pdfium_lines import page_lines
+from model.reading.plumber_lines import plumber_page
+from model.reading.view import view_of
+
+Progress = Callable[[int, int], None]
+_PICTURE_SHARE = 0.3
+# Only a page with few characters is worth the time of a look at its ink.
+_FEW = 250
+_INSTALL = "Installeer Tesseract met Nederlands (nld) om ze te lezen."
+# After so many pages in vain, the other backend will not read the rest of a document either.
+_MOST_TRIES = 2
+_BLANK = (595.0, 842.0)
+
+
+@dataclass(slots=True)
+class Pages:
+    """The pages read so far, and the numbers of those that gave trouble, by kind."""
+
+    pages: list[Page] = field(default_factory=list)
+    damaged: list[int] = field(default_factory=list)
+    pictures: list[int] = field(default_factory=list)
+    gibberish: list[int] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+
+
+def pages_of(pdf: PdfDocument, data: bytes, progress: Progress | None, ocr_seconds: float) -> Pages:
+    """Return all pages; raises CorruptDocument when none can be loaded."""
+    found, count = Pages(), len(pdf)
+    for number in range(1, count + 1):
+        _read(pdf, number, found)
+        if progress:
+            progress(number, count)
+    _try_plumber(data, found)
+    if len(found.damaged) == count:
+        raise CorruptDocument
+    _recognise(pdf, found, ocr_seconds)
+    _tell(found)
+    return found
+
+
+def _read(pdf: PdfDocument, number: int, found: Pages) -> None:
+    try:
+        page = pdf[number - 1]
+    except PdfiumError:
+        found.pages.append(Page(number, *_BLANK))
+        found.damaged.append(number)
+        return
+    try:
+        view = view_of(page)
+        lines, characters = page_lines(page, number, view)
+        drawn = page_graphics(page, number, view)
+        outlined = characters < _FEW and lacks_text(page, view, lines)
+    finally:
+        page.close()
+    shapes = (tuple(drawn.shades), tuple(drawn.rules), tuple(drawn.marks))
+    if is_gibberish(lines, characters):
+        found.gibberish.append(number)
+        lines = []
+    elif (not lines and drawn.pictures > _PICTURE_SHARE) or outlined:
+        found.pictures.append(number)
+    found.pages.append(Page(number, view.width, view.height, tuple(lines), *shapes))
+
+
+def _try_plumber(data: bytes, found: Pages) -> None:
+    tries = 0
+    for numbers in (found.damaged, found.gibberish):
+        for number in list(numbers):
+            if tries >= _MOST_TRIES:
+                return
+            page = plumber_page(data, number)
+            if page and page.lines and not is_gibberish(page.lines):
+                found.pages[number - 1] = page
+                numbers.remove(number)
+            else:
+                tries += 1
+
+
+def _recognise(pdf: PdfDocument, found: Pages, seconds: float) -> None:
+    wanted = sorted(found.pictures + found.gibberish)
+    if not wanted or seconds <= 0 or not ocr.available():
+        return
+    sure: list[float] = []
+    read: list[int] = []
+    for one in ocr.recognised(pdf, wanted, seconds):
+        number = one.page.number
+        for numbers in (found.pictures, found.gibberish):
+            if number in numbers:
+                numbers.remove(number)
+        if _letters(one.page) > 2 * _letters(found.pages[number - 1]):
+            found.pages[number - 1] = one.page
+            sure.append(one.confidence)
+            read.append(number)
+    if read:
+        share = round(sum(sure) / len(sure))
+        text = f"{listed(read)} gelezen met tekstherkenning (zekerheid {share} %); er kunnen leesfouten in staan."
+        found.notices.append(Notice("tekstherkenning", text))
+
+
+def _letters(page: Page) -> int:
+    return sum(len(line.text) for line in page.lines)
+
+
+def _tell(found: Pages) -> None:
+    late = " De tijd voor tekstherkenning was op." if ocr.available() else " " + _INSTALL
+    for code, numbers, text in (
+        ("pagina-beschadigd", found.damaged, "beschadigd en niet gelezen."),
+        ("pagina-gescand", found.pictures, "een afbeelding zonder tekst en niet gelezen." + late),
+        ("pagina-onleesbaar", found.gibberish, "niet gelezen: de tekst erin is onleesbaar opgeslagen." + late),
+    ):
+        if numbers:
+            found.notices.append(Notice(code, f"{listed(numbers)} {text}"))
+
+
+def listed(numbers: Sequence[int]) -> str:
+    """Return page numbers as a Dutch phrase with its verb: 'Pagina 3 is' or 'Pagina's 3-5 en 9 zijn'."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    shown = [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs]
+    if len(numbers) == 1:
+        return f"Pagina {shown[0]} is"
+    return f"Pagina's {', '.join(shown[:-1])} en {shown[-1]} zijn" if len(shown) > 1 else f"Pagina's {shown[0]} zijn"
