@@ -22,7 +22,7 @@ def write(folder: Path) -> list[str]:
     }
     for turn in (90, 180, 270):
         name = f"reportlab-gedraaid-{turn}"
-        truths[name] = drawn.nota(folder / f"{name}.pdf", turn, 2, turn)
+        truths[name] = drawn.nota(folder / f"{name}.pdf", turn, 4, turn)
     for name, (html, truth), make in (
         ("weasyprint-magazine", webbed.magazine(7, 6, False), webbed.by_weasyprint),
         ("weasyprint-nota", webbed.nota(8, 5), webbed.by_weasyprint),

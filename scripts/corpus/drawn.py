@@ -39,10 +39,12 @@ class Frame:
 
 
 def pour(canvas: Canvas, story: list[Flowable], frames: Sequence[Frame], order: Sequence[int]) -> None:
-    """Fill the frames of a page in reading order and draw them in the given order; the rest stays in the story."""
+    """Fill the frames of a page in reading order and draw them in the given order; ValueError when text is left."""
     placed: list[list[tuple[Flowable, float, float]]] = []
     for frame in frames:
         placed.append(_filled(canvas, story, frame))
+    if story:
+        raise ValueError("de pagina is te klein voor de tekst: de waarheid zou niet kloppen")
     for index in order:
         for flowable, x, y in placed[index]:
             flowable.drawOn(canvas, x, y)
@@ -142,7 +144,7 @@ def columns(path: Path, seed: int, count: int, pages: int) -> Truth:
 def _enough(prose: Prose, truth: Truth, canvas: Canvas, frames: Sequence[Frame]) -> list[Flowable]:
     """Return chapters that fill the frames to about nine tenths, so that nothing is left over."""
     story: list[Flowable] = []
-    room = sum(f.height for f in frames) - 60 * len(frames)
+    room = sum(f.height for f in frames) - 85 * len(frames)
     number = 1
     while room > 230:
         part = chapter(prose, truth, number, 1 if room < 400 else 3)
