@@ -26,6 +26,13 @@ def looks_like_table(left: Sequence[Chunk], right: Sequence[Chunk]) -> bool:
     return changes >= max(3, 1.2 * fewest) and length <= 6 and (aligned >= 0.5 * fewest or length <= 2)
 
 
+def is_row(chunks: Sequence[Chunk]) -> bool:
+    """Return whether three or more short pieces stand beside each other: a row, even if it stands alone."""
+    if len(chunks) < 3 or max(c.top for c in chunks) > min(c.bottom for c in chunks):
+        return False
+    return all(len(c.lines) <= 3 for c in chunks) and sum(len(ln.text) for c in chunks for ln in c.lines) < 240
+
+
 def table_rows(chunks: Sequence[Chunk], rules: Sequence[Box]) -> list[Chunk]:
     """Return the chunks of a table row by row; a row with a cell of prose gives its cells one by one."""
     result: list[Chunk] = []
