@@ -21,6 +21,7 @@ from model.judge import AgendaHead, Judge, Seen
 from model.labels import DocumentRule, Judged
 from model.reading import read_document
 from model.sentences import passages_of, sentences_of
+from model.tongues import check_language
 from model.version import VERSION
 
 Reader = Callable[[bytes], Document]
@@ -44,16 +45,17 @@ class Analyser:
         start = perf_counter()
         document = read(data)
         sentences = sentences_of(document)
+        notices = (*document.notices, *check_language(sentences))
         middle = perf_counter()
         passages = passages_of(sentences)
         seen = self.judge.see(passages)
         times = {"lezen": middle - start, "oordelen": perf_counter() - middle}
-        return [self._analysis(head, seen, document, times) for head in heads]
+        return [self._analysis(head, seen, notices, times) for head in heads]
 
-    def _analysis(self, head: AgendaHead, seen: Seen, document: Document, times: dict[str, float]) -> Analysis:
+    def _analysis(self, head: AgendaHead, seen: Seen, found: tuple[Notice, ...], times: dict[str, float]) -> Analysis:
         judged = Judged(head.agenda, seen.prepared.sentences, self.judge.score(seen, head), head.cuts)
         labels, doubt = judged.labels(head.rule, lambda row, code: self._terms(seen, row, f"{head.agenda.id}:{code}"))
-        notices = document.notices if labels else (*document.notices, NO_LABEL)
+        notices = found if labels else (*found, NO_LABEL)
         return Analysis(head.agenda.id, self.versions(head.agenda), labels, doubt, notices, times)
 
     @staticmethod

@@ -31,7 +31,7 @@ def tag(given: argparse.Namespace) -> int:
         else:
             _show(name, outcome, agendas[0], given.json)
     if given.html:
-        from service.exports.html import write_report
+        from service.exports.html_report import write_report
 
         write_report(given.html, found)
     return 1 if failed else 0

@@ -1,0 +1,68 @@
+"""A label needs evidence that carries it; evidence is strong, diverse, and never a heading or contents line."""
+
+import numpy as np
+import pytest
+
+from model import Sentence
+from model.labels import DocumentRule, Judged, choose_evidence, may_carry
+
+RULE = DocumentRule((4.0, -1.5), 3.0, 0.5)
+
+
+def sentence(text, kind="body"):
+    return Sentence(text, 1, (), kind)
+
+
+def test_evidence_comes_strongest_first():
+    sentences = [sentence(f"Zin nummer {word} gaat ergens over.") for word in ("een", "twee", "drie")]
+    assert choose_evidence(sentences, np.array([0.5, 0.9, 0.7]), 0.4)[0] == 1
+
+
+def test_near_duplicates_are_one_proof():
+    twice = [
+        sentence("De gemeente publiceert alle besluiten online."),
+        sentence("De gemeente publiceert alle besluiten online!"),
+    ]
+    assert choose_evidence(twice, np.array([0.9, 0.8]), 0.4) == [0]
+
+
+def test_no_more_than_five_sentences_are_shown():
+    many = [sentence(" ".join(f"woord{i}{k}" for k in range(8))) for i in range(9)]
+    assert len(choose_evidence(many, np.full(9, 0.9), 0.4)) == 5
+
+
+@pytest.mark.parametrize("kind", ["heading", "toc", "colophon"])
+def test_headings_contents_and_colophon_are_never_evidence(kind):
+    assert not may_carry(sentence("De gemeente maakt alle besluiten openbaar.", kind))
+
+
+def test_a_table_row_of_figures_is_no_evidence():
+    assert not may_carry(sentence("2024 1.300 7 9 8", "table"))
+
+
+def test_a_theme_that_passes_once_in_a_long_document_is_no_label(agenda):
+    scores = np.zeros((400, len(agenda.labels)), np.float32)
+    scores[7, 0] = 0.95
+    judged = Judged(
+        agenda,
+        [sentence(f"Dit is zin nummer {i} van velen.") for i in range(400)],
+        scores,
+        np.full(scores.shape[1], 0.4),
+    )
+    labels, _ = judged.labels(RULE, lambda row, code: ())
+    assert labels == ()
+
+
+def test_a_theme_that_many_sentences_carry_is_a_label_with_its_ancestors(agenda):
+    scores = np.zeros((20, len(agenda.labels)), np.float32)
+    scores[3:9, 0] = 0.9
+    judged = Judged(
+        agenda,
+        [sentence(f"Zin {i} heeft eigen{i} woorden{i} hier{i}.") for i in range(20)],
+        scores,
+        np.full(scores.shape[1], 0.4),
+    )
+    labels, _ = judged.labels(RULE, lambda row, code: ())
+    assert labels[0].code == agenda.labels[0]
+    assert [code for code, _ in labels[0].above] == list(agenda.ancestors(labels[0].code))
+    assert all(evidence.score > 0.8 for evidence in labels[0].evidence)
