@@ -20,6 +20,9 @@ OWN = {
     "baten": "baten",
     "lasten": "lasten",
     "wethouders": "wethouder",
+    "raadsleden": "raadslid",
+    "jongeren": "jongere",
+    "eisen": "eis",
 }
 ABBREVIATION = re.compile(r"^[A-Z][A-Z0-9&]+$")
 
@@ -40,7 +43,8 @@ def _by_dictionary(low: str) -> str | None:
 
     if not simplemma.is_known(low, lang="nl"):
         return None
-    return str(simplemma.lemmatize(low, lang="nl")).lower()
+    # Separable verbs come back with a mark between their parts: 'vast_stellen'.
+    return str(simplemma.lemmatize(low, lang="nl")).lower().replace("_", "")
 
 
 def _by_last_part(low: str) -> str | None:

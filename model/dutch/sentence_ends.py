@@ -9,6 +9,8 @@ from typing import Any
 from model.dutch.abbreviations import MAY_BE_LAST, NEVER_LAST
 
 MARK = re.compile(r"(?P<mark>[.!?…]+)(?P<close>[\"”’'»)\]]*)(?P<gap>\s+|$)")
+# A next point of an enumeration ('b. De burgemeester') or a word like 'e-mail' may open a sentence in lower case.
+LETTER_POINT = re.compile(r"[a-z][.)] [A-Z]|[ei]-")
 LAST_WORD = re.compile(r"\S+$")
 OPENING = "\"“‘'«([•▪–—-"
 # A single capital before a full stop is an initial, unless one of these words names a category with a letter.
@@ -16,6 +18,8 @@ LETTERED = frozenset(
     """categorie bijlage variant optie klasse groep fase deel scenario lid onderdeel label perceel niveau type blok
     route""".split()
 )
+# Legal forms, in capitals; in lower case 'b.v.' is 'bijvoorbeeld'.
+FIRMS = frozenset(("B.V.", "N.V.", "V.O.F."))
 INITIAL = re.compile(r"(?:[A-Z][a-z]?\.-?)+$")
 ORDINAL = re.compile(r"^[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})\.$")
 ROMAN_OR_NUMBER = re.compile(r"^(?:\d{1,4}|[IVX]+)\.$")
@@ -41,7 +45,8 @@ def _ends_here(text: str, match: re.Match[str]) -> bool:
     if match["mark"] != "." or "." in match["close"]:
         return True
     found = LAST_WORD.search(text, 0, match.end("mark"))
-    return _full_stop_ends(text, found.group() if found else "", found.start() if found else 0, bool(match["close"]))
+    word, start = (found.group(), found.start()) if found else ("", 0)
+    return _full_stop_ends(text[:start], word, bool(match["close"]), following)
 
 
 def _can_start(following: str) -> bool:
@@ -51,19 +56,21 @@ def _can_start(following: str) -> bool:
         return bool(rest) and not rest[0].islower() if first not in "•▪" else True
     if first == "'":
         return True
-    return not first.islower() or following.startswith(("e-", "i-"))
+    return not first.islower() or bool(LETTER_POINT.match(following))
 
 
-def _full_stop_ends(text: str, word: str, start: int, closed: bool) -> bool:
+def _full_stop_ends(head: str, word: str, closed: bool, following: str) -> bool:
     bare = word.lstrip("\"“‘'«([")
     low = bare.lower()
-    if low in MAY_BE_LAST:
+    if bare in FIRMS:
         return True
+    if low in MAY_BE_LAST:
+        return following[0].isupper() or following[0] in OPENING
     if closed and len(bare) > 3 and low not in NEVER_LAST:
         return True
     if low in NEVER_LAST:
         return False
-    before = text[:start].split()
+    before = head.split()
     if ORDINAL.match(bare) and _opens_a_sentence(before):
         return False
     if INITIAL.match(bare) and not bare[:-1].isdigit():
