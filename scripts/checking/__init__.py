@@ -1,0 +1,1 @@
+"""The checks that training material must pass: form, balance, likeness, variety and words shared with others."""
