@@ -46,8 +46,15 @@ class Chunk:
 
 def bounds(boxes: Iterable[Box | Chunk]) -> tuple[float, float, float, float]:
     """Return left, top, right and bottom of everything together."""
-    known = list(boxes)
-    return (min(b.x0 for b in known), min(b.top for b in known), max(b.x1 for b in known), max(b.bottom for b in known))
+    known = iter(boxes)
+    first = next(known)
+    x0, top, x1, bottom = first.x0, first.top, first.x1, first.bottom
+    for box in known:
+        x0 = box.x0 if box.x0 < x0 else x0
+        top = box.top if box.top < top else top
+        x1 = box.x1 if box.x1 > x1 else x1
+        bottom = box.bottom if box.bottom > bottom else bottom
+    return x0, top, x1, bottom
 
 
 def united(lines: Sequence[Line]) -> list[Line]:
@@ -95,9 +102,9 @@ def _with_markers(lines: Sequence[Line]) -> list[Line]:
 
 def _right_of(marker: Line, line: Line) -> bool:
     a, b = marker.box, line.box
-    return 0 < b.x0 - a.x1 + 1 < 5 * line.size and min(a.bottom, b.bottom) - max(a.top, b.top) > 0.6 * min(
-        a.bottom - a.top, b.bottom - b.top
-    )
+    if not 0 < b.x0 - a.x1 + 1 < 5 * line.size or b.top > a.bottom or b.bottom < a.top:
+        return False
+    return min(a.bottom, b.bottom) - max(a.top, b.top) > 0.6 * min(a.bottom - a.top, b.bottom - b.top)
 
 
 def _same_line(left: Line, right: Line) -> bool:
@@ -146,12 +153,10 @@ def chunked(lines: Sequence[Line], regions: Sequence[int], rules: Sequence[Box])
 
 def _close(upper: Line, lower: Line) -> bool:
     a, b = upper.box, lower.box
-    lead, size = b.bottom - a.bottom, max(upper.size, lower.size)
-    return (
-        min(a.x1, b.x1) > max(a.x0, b.x0)
-        and 0.3 * upper.size < lead < 2.1 * size
-        and abs(upper.size - lower.size) < 0.12 * upper.size + 0.3
-    )
+    lead, size = b.bottom - a.bottom, upper.size
+    if lead <= 0.3 * size or abs(size - lower.size) >= 0.12 * size + 0.3 or lead >= 2.1 * max(size, lower.size):
+        return False
+    return a.x1 > b.x0 and b.x1 > a.x0
 
 
 def _ruled(upper: Line, lower: Line, rules: Sequence[Box]) -> bool:

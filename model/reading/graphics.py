@@ -14,6 +14,7 @@ Handle = Any  # a pointer of pdfium
 
 # Drawings (maps, charts) hold tens of thousands of paths and no tables; looking at them all costs more than the text.
 _MOST_OBJECTS = 3000
+_THIN = 2.5
 
 
 @dataclass(slots=True)
@@ -29,37 +30,35 @@ class Graphics:
 def page_graphics(page: PdfPage, number: int, view: View) -> Graphics:
     """Return what is drawn on a page."""
     found = Graphics()
-    count = raw.FPDFPage_CountObjects(page.raw)
     area = max(view.width * view.height, 1.0)
     bounds = [ctypes.c_float() for _ in range(4)]
     refs = [ctypes.byref(b) for b in bounds]
-    for index in range(min(count, _MOST_OBJECTS)):
-        item = raw.FPDFPage_GetObject(page.raw, index)
-        kind = raw.FPDFPageObj_GetType(item)
-        if kind not in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
+    left, lower, right, upper = bounds
+    # A page may hold thousands of objects: everything that can be looked up once is.
+    get, kind_of, bounds_of = raw.FPDFPage_GetObject, raw.FPDFPageObj_GetType, raw.FPDFPageObj_GetBounds
+    path, image, handle = raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, page.raw
+    for index in range(min(raw.FPDFPage_CountObjects(handle), _MOST_OBJECTS)):
+        item = get(handle, index)
+        kind = kind_of(item)
+        if (kind != path and kind != image) or not bounds_of(item, *refs):
             continue
-        if not raw.FPDFPageObj_GetBounds(item, *refs):
-            continue
-        box = Box(number, *view.turn(*(b.value for b in bounds)))
-        if kind == raw.FPDF_PAGEOBJ_IMAGE:
-            found.pictures += _size(box) / area
-        else:
-            _keep_path(found, item, box, area)
+        x0, y0, x1, y1 = left.value, lower.value, right.value, upper.value
+        if kind == image:
+            found.pictures += max(0.0, x1 - x0) * max(0.0, y1 - y0) / area
+        elif (part := _part_of(item, x1 - x0, y1 - y0, area, found)) is not None:
+            part.append(Box(number, *view.turn(x0, y0, x1, y1)))
     return found
 
 
-def _size(box: Box) -> float:
-    return max(0.0, box.x1 - box.x0) * max(0.0, box.bottom - box.top)
-
-
-def _keep_path(found: Graphics, item: Handle, box: Box, area: float) -> None:
-    width, height = box.x1 - box.x0, box.bottom - box.top
-    if (height < 2.5 and width > 18) or (width < 2.5 and height > 8):
-        found.rules.append(box)
-    elif 1.2 < width < 9 and 0.7 * width < height < 1.4 * width:
-        found.marks.append(box)
-    elif width > 60 and height > 18 and width * height < 0.6 * area and _tinted(item):
-        found.shades.append(box)
+def _part_of(item: Handle, width: float, height: float, area: float, found: Graphics) -> list[Box] | None:
+    """Return the list that a path of this width and height belongs in, or None."""
+    if height < _THIN or width < _THIN:
+        return found.rules if height > 8 or width > 8 else None
+    if width < 9:
+        return found.marks if 0.7 * width < height < 1.4 * width else None
+    if width > 18 and height > 18 and max(width, height) > 60 and width * height < 0.6 * area and _tinted(item):
+        return found.shades
+    return None
 
 
 def _tinted(path: Handle) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 _LAST = re.compile(r"[\w’']+$")
 _FIRST = re.compile(r"^[\w’']+")
@@ -20,10 +21,23 @@ class Vocabulary:
     """The words of one document, to decide what a hyphen at a line end means."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        """Collect the words, and the words with hyphens inside, from the lines."""
-        text = "\n".join(lines).lower()
-        self.hyphened = set(_PAIRS.findall(text))
-        self.words = set(_WORDS.findall(text))
+        """Keep the lines; their words are collected when a hyphen asks for them."""
+        self._lines = lines
+
+    @cached_property
+    def _text(self) -> str:
+        return "\n".join(self._lines).lower()
+
+    @cached_property
+    def hyphened(self) -> frozenset[str]:
+        """Return the words with hyphens inside."""
+        words = [word for word in self._text.split() if "-" in word]
+        return frozenset(_PAIRS.findall(" ".join(words)))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Return the words of four letters and more."""
+        return frozenset(_WORDS.findall(self._text))
 
     def keeps_hyphen(self, before: str, after: str) -> bool:
         """Return whether the hyphen between ``before`` and ``after`` belongs to the word."""

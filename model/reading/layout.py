@@ -21,7 +21,7 @@ def blocks_of(pages: Sequence[Page], bookmarks: Mapping[str, int] | None = None)
     """Return the blocks of the pages in reading order; ``bookmarks`` are folded titles with their level."""
     pages = without_running(pages)
     style = style_of(pages)
-    vocabulary = Vocabulary(line.text for page in pages for line in page.lines)
+    vocabulary = Vocabulary([line.text for page in pages for line in page.lines])
     paragraphs = [chunk for page in pages for chunk in page_paragraphs(page, style)]
     mark_contents(paragraphs)
     mark_colophon(paragraphs)

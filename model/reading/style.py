@@ -22,7 +22,7 @@ class Style:
 
 
 def _rounded(size: float) -> float:
-    return round(size * 2) / 2
+    return int(size * 2 + 0.5) / 2
 
 
 def style_of(pages: Sequence[Page]) -> Style:
@@ -34,10 +34,10 @@ def style_of(pages: Sequence[Page]) -> Style:
         for line in page.lines:
             size = _rounded(line.size)
             sizes[size] += len(line.text)
-            if previous and _rounded(previous.size) == size and abs(previous.box.x0 - line.box.x0) < 2:
+            if previous and abs(previous.box.x0 - line.box.x0) < 2 and _rounded(previous.size) == size:
                 lead = line.box.bottom - previous.box.bottom
                 if 0.9 * size < lead < 2.2 * size:
-                    leads.setdefault(size, Counter())[round(lead * 2) / 2] += 1
+                    leads.setdefault(size, Counter())[_rounded(lead)] += 1
             previous = line
     body = sizes.most_common(1)[0][0] if sizes else 10.0
     return Style(body, {size: _usual(found) for size, found in leads.items()})

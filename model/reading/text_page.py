@@ -41,6 +41,7 @@ class TextPage:
         self._rect_ref = ctypes.byref(self._rect)
         self._matrix = raw.FS_MATRIX()
         self._matrix_ref = ctypes.byref(self._matrix)
+        self._name = ctypes.create_string_buffer(64)
         self.text = self._load()
         # Characters that carry no text (an unmapped hyphen) make text and character positions differ.
         self.direct = len(self.text) == self.count
@@ -91,7 +92,7 @@ class TextPage:
 
     def bold(self, offset: int) -> bool:
         """Return whether the font of a character calls itself bold."""
-        name = ctypes.create_string_buffer(64)
+        name = self._name
         raw.FPDFText_GetFontInfo(self.handle, self.position(offset), name, 64, None)
         return bool(_BOLD.search(name.value))
 
