@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,15 +13,16 @@ from service.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Reads a document in a process of its own, within the limits of the settings."""
+    """Reads a document in a process of its own, within the limits of the settings; tells (pages read, pages)."""
 
     settings: Settings
+    progress: Callable[[int, int], None] | None = None
 
     def __call__(self, data: bytes) -> Document:
         """Return the document; ReadingError when it cannot be read within the limits."""
         limits = self.settings
         read = partial(read_isolated, max_pages=limits.max_pages, max_bytes=limits.max_megabytes * 1_000_000)
-        return read(data, seconds=limits.seconds, megabytes=limits.memory_megabytes)
+        return read(data, seconds=limits.seconds, megabytes=limits.memory_megabytes, progress=self.progress)
 
 
 class UnreadableFile(ModelError):

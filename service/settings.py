@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 CHECKOUT = Path(__file__).resolve().parent.parent
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1", "[::1]"})
 
 
 class Settings(BaseSettings):
@@ -25,3 +27,42 @@ class Settings(BaseSettings):
     seconds: int = Field(300, ge=1, description="Langste leestijd per document in seconden")
     memory_megabytes: int = Field(1500, ge=100, description="Meeste geheugen voor het lezen van een document in MB")
     threads: int = Field(1, ge=1, le=64, description="Rekendraden van de taalcodeerder")
+
+    database_url: str = Field("", description="Database; leeg is SQLite in de gegevensmap")
+    public_url: str = Field("", pattern="^$|^https?://[^/]+$", description="Adres waarop gebruikers de dienst zien")
+    contact_name: str = Field("Beheerder van deze Themawijzer", min_length=1, description="Naam van het contactpunt")
+    contact_email: str = Field("beheer@themawijzer.example", min_length=3, description="E-mailadres van het contactpunt")
+    contact_url: str = Field("https://themawijzer.example/contact", description="Webadres van het contactpunt")
+
+    workers: int = Field(1, ge=0, le=64, description="Werkprocessen die documenten analyseren")
+    worker_seconds: int = Field(900, ge=1, description="Langste tijd per document in een werkproces in seconden")
+    worker_megabytes: int = Field(4000, ge=200, description="Meeste geheugen van een werkproces in MB")
+    queue_limit: int = Field(1000, ge=1, description="Meeste wachtende documenten; daarboven antwoord 429")
+    keep_days: int = Field(0, ge=0, description="Documenten na zoveel dagen verwijderen; 0 is bewaren")
+    keep_originals: bool = Field(True, description="Origineel bewaren nadat het is geanalyseerd")
+
+    auth: Literal["geen", "sleutel", "oidc"] = Field("geen", description="Wie mag erin: geen, sleutel of oidc")
+    oidc_issuer: str = Field("", description="Adres van de OpenID Connect-aanbieder")
+    oidc_client_id: str = Field("", description="Naam van deze dienst bij de aanbieder")
+    oidc_client_secret: str = Field("", repr=False, description="Geheim van deze dienst bij de aanbieder")
+    oidc_roles_claim: str = Field("roles", description="Veld met de rollen lezer, beoordelaar en beheerder")
+    session_hours: int = Field(8, ge=1, le=24, description="Hoe lang iemand ingelogd blijft in uren")
+    rate_per_minute: int = Field(600, ge=0, description="Meeste verzoeken per minuut per gebruiker; 0 is geen grens")
+    upload_seconds: int = Field(300, ge=1, description="Langste tijd voor het ontvangen van een verzoek in seconden")
+    callback_secret: str = Field("", repr=False, description="Geheim waarmee terugmeldingen worden ondertekend")
+    callback_hosts: str = Field("", description="Privé-adressen die terugmeldingen mogen krijgen, met komma's")
+
+    @property
+    def open_to_all(self) -> bool:
+        """Return whether nobody needs to log in: only on this machine itself."""
+        return self.auth == "geen"
+
+    @property
+    def loopback(self) -> bool:
+        """Return whether the service listens on this machine only."""
+        return self.host in LOOPBACK
+
+    @property
+    def max_bytes(self) -> int:
+        """Return the largest file in bytes."""
+        return self.max_megabytes * 1_000_000
