@@ -42,6 +42,18 @@ def _without_pages(form: str, data: bytes) -> Document:
         from model.reading.webpage import read_html
 
         return read_html(data)
+    if form == "docx":
+        from model.reading.word import read_word
+
+        return read_word(data)
+    if form == "odt":
+        from model.reading.opendocument import read_opendocument
+
+        return read_opendocument(data)
+    if form == "eml":
+        from model.reading.mail import read_mail
+
+        return read_mail(data)
     if form in ("text", "markdown"):
         from model.reading.plain import read_markdown, read_plain
 

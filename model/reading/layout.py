@@ -11,6 +11,7 @@ from model.reading.columns import in_order
 from model.reading.headings import Section, set_levels
 from model.reading.hyphens import Vocabulary
 from model.reading.kinds import kind_of, mark_colophon, mark_contents
+from model.reading.lead_ins import with_lead_ins
 from model.reading.paragraphs import flowing, paragraphs_of
 from model.reading.running import without_running
 from model.reading.sidebars import regions_of
@@ -50,4 +51,4 @@ def _sectioned(paragraphs: Sequence[Chunk], vocabulary: Vocabulary) -> tuple[Blo
         if chunk.kind == "heading":
             path = section.enter(chunk.level, block_of(chunk, vocabulary).text)
         blocks.append(block_of(chunk, vocabulary, path))
-    return tuple(block for block in blocks if block.text)
+    return with_lead_ins(block for block in blocks if block.text)

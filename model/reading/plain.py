@@ -104,8 +104,8 @@ def _held(lines: list[str]) -> Iterator[Part]:
         return
     text = " ".join(lines)
     bullet = _BULLET.match(text)
-    if bullet:
-        text = text if text[0].isdigit() else "• " + text[bullet.end() :]
+    if bullet and not text[0].isdigit():
+        text = text[bullet.end() :]
     yield Part(_bare(text), "bullet" if bullet else "body")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from model.errors import EmptyDocument, NotADocument
+from model.errors import EmptyDocument, EncryptedDocument, NotADocument, TooLarge
 
 _HTML = re.compile(
     rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p|h1)\b", re.I | re.S
@@ -13,8 +13,11 @@ _MAIL = re.compile(rb"^(?:[A-Za-z][A-Za-z0-9-]*: .*\r?\n(?:[ \t].*\r?\n)*){2,}",
 _MAIL_FIELD = re.compile(
     rb"^(?:From|To|Subject|Date|Received|Message-ID|MIME-Version|Return-Path|Van|Aan): ", re.I | re.M
 )
-_MARKDOWN = re.compile(r"^(?:#{1,6} \S|```|\|.+\|\s*$|\[[^\]]+\]\([^)]+\))|^(?:[*+-] .+\n){2,}|\*\*[^*\n]+\*\*", re.M)
+_MARKDOWN = re.compile(r"^(?:#{1,6} \S|```|\|.+\|\s*$|\[[^\]]+\]\([^)]+\))|\*\*[^*\n]+\*\*", re.M)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SEALED = "EncryptedPackage".encode("utf-16-le")
+# What a package may unpack to: far more than any document, far less than a bomb.
+_MOST_UNPACKED = 400_000_000
 _OLD_WORD = "Dit is een oud Word-bestand (.doc). Sla het op als DOCX of PDF en probeer het opnieuw."
 _PICTURE = "Dit is een afbeelding, geen document. Maak er een PDF van en probeer het opnieuw."
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
@@ -30,6 +33,8 @@ def format_of(data: bytes) -> str:
     if head.startswith(b"PK\x03\x04"):
         return _zipped(data)
     if head.startswith(_OLE):
+        if _SEALED in data:
+            raise EncryptedDocument
         raise NotADocument(_OLD_WORD)
     if head.startswith(_PICTURES):
         raise NotADocument(_PICTURE)
@@ -49,6 +54,8 @@ def _zipped(data: bytes) -> str:
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > _MOST_UNPACKED:
+                raise TooLarge("Dit bestand wordt bij het uitpakken te groot.")
             names = set(archive.namelist())
             if "word/document.xml" in names:
                 return "docx"

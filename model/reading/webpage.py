@@ -48,7 +48,7 @@ def _held(held: list[str], kind: str) -> Iterator[Part]:
     text = tidy("".join(held))
     held.clear()
     if text:
-        yield Part(f"• {text}" if kind == "bullet" else text, kind)  # type: ignore[arg-type]
+        yield Part(text, kind)  # type: ignore[arg-type]
 
 
 def _walk(tree: Element, held: list[str]) -> Iterator[Part]:

@@ -10,6 +10,7 @@ from model.document import Block, Document, Kind, Notice
 from model.errors import EmptyDocument
 from model.reading.blocks import CELL_GAP
 from model.reading.headings import Section
+from model.reading.lead_ins import with_lead_ins
 
 _WHITE = re.compile(r"\s+")
 _INVISIBLE = re.compile(r"[\u00ad\u200b\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -46,4 +47,4 @@ def written(form: str, parts: Iterable[Part], *, title: str = "", notices: tuple
         blocks.append(Block(text, part.kind, (), path, level))
     if not blocks:
         raise EmptyDocument
-    return Document(form, tuple(blocks), (), notices, title)
+    return Document(form, with_lead_ins(blocks), (), notices, title)
