@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from model.document import Block, Box, Document, Notice, Sentence
     from model.encoder import Encoder
     from model.errors import AgendaError, ArtifactError, ExampleError, ModelError, ReadingError
-    from model.evaluation import evaluate
-    from model.examples import Example, read_examples
+    from model.evaluation import Measure, evaluate, measure, per_passage
+    from model.examples import Example, passages, read_examples
     from model.reading import read_document, read_isolated
     from model.reading.images import page_image
     from model.sentences import sentences_of
-    from model.training import Options, train
+    from model.training import Options, targets_of, train, without
     from model.version import VERSION
 
 # Where each name lives: loaded when first asked for, since spaCy and scikit-learn take seconds.
@@ -35,6 +35,7 @@ _HOMES = {
     "Example": "examples",
     "ExampleError": "errors",
     "Label": "analysis",
+    "Measure": "evaluation",
     "ModelError": "errors",
     "Notice": "document",
     "Options": "training",
@@ -43,12 +44,17 @@ _HOMES = {
     "Theme": "agenda",
     "VERSION": "version",
     "evaluate": "evaluation",
+    "measure": "evaluation",
     "page_image": "reading.images",
+    "passages": "examples",
+    "per_passage": "evaluation",
     "read_document": "reading",
     "read_examples": "examples",
     "read_isolated": "reading",
     "sentences_of": "sentences",
+    "targets_of": "training",
     "train": "training",
+    "without": "training",
 }
 
 __all__ = [
@@ -79,6 +85,12 @@ __all__ = [
     "read_isolated",
     "sentences_of",
     "train",
+    "Measure",
+    "measure",
+    "per_passage",
+    "passages",
+    "targets_of",
+    "without",
 ]
 
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from model.agenda import Agenda
-from model.classifier import Heads, Scores, Stacker, gather
+from model.classifier import EVIDENCE, Heads, Scores, Stacker, gather
 from model.dutch import TermMatcher
 from model.features import NgramFeatures, Passage, Prepared, prepare
 from model.labels import DocumentRule
 
 Lemmas = Mapping[str, Sequence[Sequence[str]]]
+# What a judge may be told to leave out, to measure what each part brings; the words of the columns it silences.
+PARTS = {"encoder": "encoder", "ngrams": "n-grams", "terms": "terms", "neighbours": "around", "heading": "heading"}
 
 
 class SentenceEncoder(Protocol):
@@ -65,16 +67,30 @@ class Judge:
     """Scores sentences for every agenda it was trained for."""
 
     def __init__(
-        self, codes: Sequence[str], terms: Lemmas, ngrams: NgramFeatures, heads: Heads, encoder: SentenceEncoder | None
+        self,
+        codes: Sequence[str],
+        terms: Lemmas,
+        ngrams: NgramFeatures,
+        heads: Heads,
+        encoder: SentenceEncoder | None,
+        left_out: frozenset[str] = frozenset(),
     ) -> None:
-        """Take 'agenda:code' names, the terms of each as lemmas, fitted features and heads, an encoder or None."""
+        """Take 'agenda:code' names, terms as lemmas, fitted features and heads, an encoder or None, PARTS left out."""
         self.codes = tuple(codes)
         self.terms = terms
         self.ngrams, self.heads, self.encoder = ngrams, heads, encoder
+        self.left_out = left_out
         self.matcher = TermMatcher(self.terms)
+
+    def without(self, parts: Sequence[str]) -> Judge:
+        """Return a judge that leaves out some of PARTS; nothing in it is learned anew."""
+        encoder = None if "encoder" in parts else self.encoder
+        return Judge(self.codes, self.terms, self.ngrams, self.heads, encoder, self.left_out | frozenset(parts))
 
     def see(self, passages: Sequence[Passage]) -> Seen:
         """Return what all agendas need of some passages; a passage's result does not depend on the others."""
+        if "heading" in self.left_out:
+            passages = [[replace(sentence, section=()) for sentence in passage] for passage in passages]
         prepared = prepare(passages, self.matcher)
         if not prepared.sentences:
             empty = np.zeros((0, len(self.codes)), np.float32)
@@ -98,7 +114,10 @@ class Judge:
         place = {code: column for column, code in enumerate(self.codes)}
         columns = [place[name] for name in names]
         deep = None if seen.encoder is None else seen.encoder[:, columns]
-        return gather(seen.prepared, names, seen.ngram[:, columns], deep)
+        evidence = gather(seen.prepared, names, seen.ngram[:, columns], deep)
+        for part in self.left_out:
+            evidence[:, :, [PARTS[part] in name for name in EVIDENCE]] = 0
+        return evidence
 
     def score(self, seen: Seen, head: AgendaHead) -> Scores:
         """Return calibrated scores (sentences, themes of the agenda); an empty text scores 0."""

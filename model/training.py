@@ -49,6 +49,17 @@ def train(
     return Analyser(judge, heads, _facts(examples, chosen, judge))
 
 
+def without(analyser: Analyser, examples: Sequence[Example], *parts: str) -> Analyser:
+    """Return an analyser that leaves out parts ('encoder', 'ngrams', 'terms', 'neighbours', 'heading') of another.
+
+    Stackers, cuts and rules are learned anew from ``examples`` (the part set apart); the n-gram heads are not.
+    """
+    judge = analyser.judge.without(parts)
+    seen = judge.see([[one.sentence for one in passage] for passage in passages(examples)])
+    heads = {agenda.id: _agenda_head(judge, agenda, seen, examples) for agenda in analyser.agendas}
+    return Analyser(judge, heads, analyser.facts | {"left out": sorted(parts)})
+
+
 def _judge(
     examples: Sequence[Example], agendas: Sequence[Agenda], encoder: SentenceEncoder | None, options: Options
 ) -> Judge:
