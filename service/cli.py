@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from service import archive_arguments
 from service.dutch_arguments import DutchParser
 
 EXIT_FAILED, EXIT_USAGE = 1, 2
@@ -16,7 +17,7 @@ EXIT_FAILED, EXIT_USAGE = 1, 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return 0 when all went well, 1 when at least one document failed, 2 for a wrong call."""
-    given = _parser().parse_args(arguments)
+    given = _parser().parse_args(archive_arguments.joined(sys.argv[1:] if arguments is None else arguments))
     module, function = given.run.split(":")
     try:
         return int(getattr(import_module(f"service.commands.{module}"), function)(given))
@@ -49,7 +50,17 @@ def _parser() -> DutchParser:
     )
     parser.add_argument("--version", dest="run", action="store_const", const="about:version", help="toon de versies")
     commands = parser.add_subparsers(title="opdrachten", metavar="OPDRACHT")
-    for add in (_tag, _score, _read, _train, _evaluate, _agenda, _serve):
+    for add in (
+        _tag,
+        archive_arguments.archive,
+        archive_arguments.watch,
+        _score,
+        _read,
+        _train,
+        _evaluate,
+        _agenda,
+        _serve,
+    ):
         add(lambda name, run, text: _command(commands, name, run, text))
     parser.set_defaults(run="about:usage", parser=parser)
     return parser
