@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from model.document import Line
 from model.reading.chunks import Chunk
@@ -107,9 +106,7 @@ def flowing(paragraphs: Sequence[Chunk]) -> list[Chunk]:
     open_at: int | None = None
     for chunk in paragraphs:
         if open_at is not None and _goes_on(result[open_at], chunk):
-            joined = result[open_at]
-            result[open_at] = Chunk([*joined.lines, *chunk.lines], kind=joined.kind, order=joined.order)
-            result[open_at].region = joined.region
+            result[open_at].lines += chunk.lines
             continue
         result.append(chunk)
         if chunk.kind in ("body", "bullet"):
@@ -125,7 +122,7 @@ def _goes_on(before: Chunk, after: Chunk) -> bool:
     if after.kind != "body" or before.kind not in ("body", "bullet") or abs(last.size - first.size) > 0.6:
         return False
     below = last.box.page == first.box.page and first.box.top > last.box.top
-    aligned = abs(before.x0 - after.x0) < 3 * last.size
+    aligned = abs(last.box.x0 - first.box.x0) < 3 * last.size
     if below and aligned and first.box.top - last.box.bottom > 0.9 * last.size and not last.hyphen:
         lower = first.text[:1].islower() and not _FINISHED.search(last.text)
         return lower and first.box.top - last.box.bottom > 6 * last.size
@@ -140,14 +137,3 @@ def _goes_on(before: Chunk, after: Chunk) -> bool:
         and len(after.lines) > 1
         and not first.bold
     )
-
-
-def as_kind(chunk: Chunk, kind: str) -> Chunk:
-    """Return the chunk with another kind."""
-    chunk.kind = kind  # type: ignore[assignment]
-    return chunk
-
-
-def relabelled(lines: Sequence[Line], page: int) -> list[Line]:
-    """Return the lines moved to another page."""
-    return [replace(line, box=replace(line.box, page=page)) for line in lines]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from model.document import Document, Notice
 from model.errors import CorruptDocument, EncryptedDocument, NoPages, NoText, TooLarge
+from model.reading import ocr
 from model.reading.headings import folded
 from model.reading.layout import blocks_of
 from model.reading.page_choice import Progress, pages_of
@@ -33,7 +34,7 @@ def read_pdf(data: bytes, *, max_pages: int, progress: Progress | None, ocr_seco
     finally:
         pdf.close()
     if not blocks:
-        raise NoText
+        raise NoText(_why_empty(data))
     sizes = tuple((page.width, page.height) for page in pages)
     return Document("pdf", blocks, sizes, tuple(notices), metadata.get("Title", ""), metadata)
 
@@ -53,6 +54,17 @@ def _damage(data: bytes) -> str:
     if not _CLOSED.search(data[-2048:]):
         return "Deze PDF is afgebroken: het einde van het bestand ontbreekt. Download of verstuur het bestand opnieuw."
     return CorruptDocument.text
+
+
+def _why_empty(data: bytes) -> str:
+    """Return in Dutch why a sound PDF gave no text."""
+    if b"/XFA" in data:
+        return (
+            "Dit is een invulformulier (XFA) zonder gewone pagina's. Sla het op als gewone PDF en probeer het opnieuw."
+        )
+    if b"/Collection" in data:
+        return "Dit is een PDF-portfolio: de documenten zitten erin als bijlagen. Bied die apart aan."
+    return "Dit document bevat geen leesbare tekst." if ocr.available() else NoText.text
 
 
 def _bookmarks(pdf: PdfDocument) -> Mapping[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -16,6 +17,8 @@ def plumber_page(data: bytes, number: int) -> Page | None:
     """Return a page as pdfplumber reads it, or None when it cannot."""
     import pdfplumber
 
+    # Its parser says a line about every fault of a file; the caller gets one message about the file.
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             page = pdf.pages[number - 1]
