@@ -23,6 +23,7 @@ from model.reading import read_document
 from model.sentences import passages_of, sentences_of
 from model.tongues import check_language
 from model.version import VERSION
+from model.weighing import Weigher
 
 Reader = Callable[[bytes], Document]
 NO_LABEL = Notice("geen-thema", "Dit document gaat niet duidelijk over een thema van deze agenda.")
@@ -34,6 +35,7 @@ class Analyser:
     def __init__(self, judge: Judge, heads: dict[str, AgendaHead], facts: dict[str, Any]) -> None:
         """Take the judge, what was learned per agenda, and the facts for the manifest."""
         self.judge, self.heads, self.facts = judge, heads, facts
+        self._weigher = Weigher(judge)
 
     def analyse(self, data: bytes, agenda: str = "da2024", read: Reader = read_document) -> Analysis:
         """Return the analysis of a document; ReadingError when it cannot be read, AgendaError for an unknown agenda."""
@@ -54,13 +56,10 @@ class Analyser:
 
     def _analysis(self, head: AgendaHead, seen: Seen, found: tuple[Notice, ...], times: dict[str, float]) -> Analysis:
         judged = Judged(head.agenda, seen.prepared.sentences, self.judge.score(seen, head), head.cuts)
-        labels, doubt = judged.labels(head.rule, lambda row, code: self._terms(seen, row, f"{head.agenda.id}:{code}"))
+        weigh = self._weigher.terms
+        labels, doubt = judged.labels(head.rule, lambda row, code: weigh(seen, row, f"{head.agenda.id}:{code}"))
         notices = found if labels else (*found, NO_LABEL)
         return Analysis(head.agenda.id, self.versions(head.agenda), labels, doubt, notices, times)
-
-    @staticmethod
-    def _terms(seen: Seen, row: int, name: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(seen.prepared.terms[row].get(name, ())))[:5]
 
     def score(self, passages: Sequence[Passage], agenda: str) -> Scores:
         """Return calibrated scores (sentences of all passages in order, themes in ``agenda.labels`` order)."""

@@ -39,7 +39,8 @@ class Evidence:
 class Label:
     """A theme given to a document (or nearly given), with calibrated score 0-1, its ancestors and its evidence.
 
-    ``threshold`` is the score the theme needed; ``above`` holds (code, name) of the ancestors, nearest first.
+    ``threshold`` is the score the theme needed; ``above`` holds (code, name) of the ancestors, nearest first;
+    ``lack`` says in Dutch what a near miss lacked, and is empty for a label that was given.
     """
 
     code: str
@@ -48,6 +49,7 @@ class Label:
     threshold: float
     above: tuple[tuple[str, str], ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    lack: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the Dutch keys of the public answer."""
@@ -58,6 +60,7 @@ class Label:
             "drempel": round(self.threshold, 4),
             "boven": [{"code": code, "naam": name} for code, name in self.above],
             "bewijs": [evidence.to_dict() for evidence in self.evidence],
+            **({"tekort": self.lack} if self.lack else {}),
         }
 
     @classmethod
@@ -65,7 +68,7 @@ class Label:
         """Return the label that ``to_dict`` wrote."""
         above = tuple((item["code"], item["naam"]) for item in data["boven"])
         evidence = tuple(Evidence.from_dict(item) for item in data["bewijs"])
-        return cls(data["code"], data["thema"], data["score"], data["drempel"], above, evidence)
+        return cls(data["code"], data["thema"], data["score"], data["drempel"], above, evidence, data.get("tekort", ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,9 @@ NEVER_EVIDENCE = frozenset({"heading", "toc", "colophon"})
 TOO_ALIKE = 0.6
 # How far below the threshold (on the 0-1 scale of document scores) a theme is still named as doubt.
 DOUBT_MARGIN = 0.5
+
+# Added to the amount before its logarithm, so that nothing at all has one too.
+SOFT = 0.3
 
 Terms = Callable[[int, str], tuple[str, ...]]
 
@@ -39,12 +42,17 @@ class DocumentRule:
         """Return document scores 0-1 for rows of ``document_features``."""
         return np.asarray(1 / (1 + np.exp(-(features @ np.array(self.weights) + self.bias))))
 
+    def needed(self, length: int) -> float:
+        """Return the summed score of carrying sentences that gives a document of ``length`` sentences a label."""
+        odds = np.log(self.threshold / (1 - self.threshold)) - self.bias
+        return max(float(np.exp((odds - self.weights[1] * np.log(max(length, 1))) / self.weights[0])) - SOFT, 0.0)
+
 
 def document_features(scores: Scores, cuts: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return per theme (themes, 2): log of the summed scores of carrying sentences, log of the number of sentences."""
     amount = np.where(scores >= cuts, scores, 0.0).sum(axis=0)
     length = np.full(len(cuts), np.log(max(len(scores), 1)))
-    return np.stack([np.log(amount + 0.3), length], axis=1).astype(np.float64)
+    return np.stack([np.log(amount + SOFT), length], axis=1).astype(np.float64)
 
 
 def may_carry(sentence: Sentence) -> bool:
@@ -82,8 +90,7 @@ class Judged:
 
     def labels(self, rule: DocumentRule, terms: Terms) -> tuple[tuple[Label, ...], tuple[Label, ...]]:
         """Return (labels, doubt), each strongest first; a label without an evidence sentence is never given."""
-        able = np.array([may_carry(sentence) for sentence in self.sentences], bool)
-        counted = self.scores[able] if len(self.sentences) else self.scores
+        counted = self.counted()
         whole = rule.score(document_features(counted, self.cuts))
         given, doubt = [], []
         for column in np.argsort(-whole, kind="stable"):
@@ -93,8 +100,23 @@ class Judged:
             if label.score >= rule.threshold:
                 given.append(label)
             elif label.score >= rule.threshold * DOUBT_MARGIN:
-                doubt.append(label)
+                doubt.append(replace(label, lack=self._lack(int(column), rule)))
         return tuple(given), tuple(doubt)
+
+    def _lack(self, column: int, rule: DocumentRule) -> str:
+        """Return in Dutch what a near miss lacked: how much its sentences carry, and how much was needed."""
+        counted = self.counted()
+        amount = counted[counted[:, column] >= self.cuts[column], column].sum()
+        found, wanted = (f"{value:.1f}".replace(".", ",") for value in (amount, rule.needed(len(counted))))
+        return (
+            f"De zinnen over dit thema tellen samen voor {found}; "
+            f"in een document van {len(counted)} zinnen is {wanted} nodig."
+        )
+
+    def counted(self) -> Scores:
+        """Return the scores of the sentences that may carry a theme."""
+        able = np.array([may_carry(sentence) for sentence in self.sentences], bool)
+        return self.scores[able] if len(self.sentences) else self.scores
 
     def _label(self, column: int, score: float, threshold: float, terms: Terms) -> Label:
         code = self.agenda.labels[column]

@@ -66,3 +66,23 @@ def test_a_theme_that_many_sentences_carry_is_a_label_with_its_ancestors(agenda)
     assert labels[0].code == agenda.labels[0]
     assert [code for code, _ in labels[0].above] == list(agenda.ancestors(labels[0].code))
     assert all(evidence.score > 0.8 for evidence in labels[0].evidence)
+
+
+def test_a_near_miss_says_what_it_lacked(agenda):
+    scores = np.zeros((60, len(agenda.labels)), np.float32)
+    scores[3:5, 0] = 0.9
+    judged = Judged(
+        agenda,
+        [sentence(f"Zin {i} heeft eigen{i} woorden{i} hier{i}.") for i in range(60)],
+        scores,
+        np.full(scores.shape[1], 0.4),
+    )
+    labels, (doubt,) = judged.labels(DocumentRule((4.0, -1.5), 3.0, 0.9), lambda row, code: ())
+    assert labels == ()
+    assert doubt.lack.startswith("De zinnen over dit thema tellen samen voor 1,8; in een document van 60 zinnen")
+
+
+def test_the_amount_a_rule_says_it_needs_is_the_amount_that_gives_the_label():
+    needed = RULE.needed(100)
+    row = [[np.log(needed + 0.3), np.log(100)]]
+    assert RULE.score(np.array(row))[0] == pytest.approx(RULE.threshold)
