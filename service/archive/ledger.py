@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -19,7 +20,7 @@ LOCK = ".bezet"
 VERSION = 1
 _TABLES = """
 CREATE TABLE IF NOT EXISTS document (
-    key TEXT PRIMARY KEY, name TEXT NOT NULL, inside TEXT NOT NULL, kind TEXT NOT NULL, source TEXT NOT NULL,
+    key BLOB PRIMARY KEY, name TEXT NOT NULL, inside TEXT NOT NULL, kind TEXT NOT NULL, source TEXT NOT NULL,
     listed INTEGER NOT NULL, state TEXT NOT NULL, sha256 TEXT, artifact TEXT, agenda TEXT, again INTEGER DEFAULT 0,
     code TEXT, reason TEXT, record TEXT, pages INTEGER DEFAULT 0, characters INTEGER DEFAULT 0, format TEXT,
     year INTEGER, signature BLOB, seconds REAL DEFAULT 0, size INTEGER DEFAULT 0
@@ -116,10 +117,12 @@ class Ledger:
         if self._lock:
             self._lock.close()
 
-    def begin(self, source: str, facts: dict[str, Any], entries: Iterable[Entry], started: str) -> None:
-        """Note a new run and what it has to do; documents of this source that are not in it are left out of results."""
+    def begin(
+        self, source: str, facts: dict[str, Any], entries: Iterable[Entry], started: str, afresh: bool = True
+    ) -> None:
+        """Note a new run and what it has to do; ``afresh`` leaves the source's other documents out of the results."""
         with self._base:
-            self._base.execute("UPDATE document SET listed=0 WHERE source=?", (source,))
+            self._base.execute("UPDATE document SET listed=0 WHERE source=? AND ?", (source, afresh))
             self._list(source, entries)
             run = (started, source, json.dumps(facts, ensure_ascii=False))
             self._base.execute("INSERT INTO run (started, source, facts) VALUES (?, ?, ?)", run)
@@ -130,7 +133,7 @@ class Ledger:
             self._list(source, entries)
 
     def _list(self, source: str, entries: Iterable[Entry]) -> None:
-        rows = ((one.key, one.name, one.inside, one.kind, source, WAITING) for one in entries)
+        rows = ((os.fsencode(one.key), one.name, one.inside, one.kind, source, WAITING) for one in entries)
         self._base.executemany(_LIST, rows)
 
     def tasks(self, entries: Iterable[Entry], facts: dict[str, Any]) -> Iterator[Task]:
@@ -138,14 +141,14 @@ class Ledger:
         for entry in entries:
             row = self._base.execute(
                 "SELECT sha256 FROM document WHERE key=? AND state IN (?, ?) AND artifact=? AND agenda=? AND again=0",
-                (entry.key, DONE, FAILED, facts["artefact"], facts["agenda"]),
+                (os.fsencode(entry.key), DONE, FAILED, facts["artefact"], facts["agenda"]),
             ).fetchone()
             yield Task(entry, row[0] if row else None)
 
     def keep(self, outcome: Outcome) -> None:
         """Write the outcome of a document; it is on disk when this returns."""
         with self._base:
-            self._base.execute(_KEEP, outcome.to_row())
+            self._base.execute(_KEEP, outcome.to_row() | {"key": os.fsencode(outcome.key)})
 
     def close_run(self, tally: dict[str, Any], ended: bool) -> None:
         """Write how far the last run came."""
@@ -163,10 +166,12 @@ class Ledger:
         rows = [dict(zip(names, row, strict=True)) for row in cursor]
         return [row | {"facts": json.loads(row["facts"])} for row in rows]
 
-    def filed(self) -> Iterator[Filed]:
-        """Yield the documents of the last run that are done or failed, by name."""
+    def filed(self, by: str = "name") -> Iterator[Filed]:
+        """Yield the documents of the last run that are done or failed, by name or by path ``inside`` the source."""
         columns = ", ".join(name for name in Filed.__slots__ if name != "text")
-        query = f"SELECT {columns}, record FROM document WHERE {_CURRENT} ORDER BY name"
+        query = (
+            f"SELECT {columns}, record FROM document WHERE {_CURRENT} ORDER BY {'inside' if by == 'inside' else 'name'}"
+        )
         for row in self._base.execute(query, self._versions()):
             yield Filed(*row)
 

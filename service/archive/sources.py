@@ -110,7 +110,12 @@ def _of_folder(folder: Path, without: Path | None) -> Iterator[Entry]:
 def file_entry(path: Path, folder: Path, absolute: Path) -> Entry:
     """Return the entry of a file below a folder; its name is written as the folder was."""
     inside = path.relative_to(absolute)
-    return Entry(str(path), str(folder / inside), inside.as_posix())
+    return Entry(str(path), _printable(str(folder / inside)), _printable(inside.as_posix()))
+
+
+def _printable(path: str) -> str:
+    """Return a path as text that can be written; bytes that are no UTF-8 become question marks."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def _of_zip(path: Path) -> Iterator[Entry]:

@@ -1,0 +1,61 @@
+"""Charts as inline SVG: no scripts, no meaning in colour alone; each stands beside a table that says the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup, escape
+
+ROW, BAR, WIDE, LETTERS = 26, 16, 860, 44
+INK, PAPER = "#154273", "#fff"
+
+
+def bars(title: str, values: Mapping[str, int]) -> Markup:
+    """Return a horizontal bar per name, in the order given, with its value beside it."""
+    most = max(values.values(), default=1) or 1
+    left, right = 330, 60
+    parts = []
+    for place, (name, value) in enumerate(values.items()):
+        top, wide = place * ROW, (WIDE - left - right) * value / most
+        parts.append(
+            f'<text x="{left - 8}" y="{top + 17}" text-anchor="end">{escape(_short(name))}</text>'
+            f'<rect x="{left}" y="{top + 5}" width="{wide:.1f}" height="{BAR}" fill="{INK}"/>'
+            f'<text x="{left + wide + 6:.1f}" y="{top + 17}">{value}</text>'
+        )
+    return _svg(title, len(values) * ROW + 4, "".join(parts))
+
+
+def grid(title: str, rows: Sequence[tuple[str, Sequence[int]]], columns: Sequence[str]) -> Markup:
+    """Return a grid: per row a name and a value per column, as squares that are darker for more, with the number."""
+    most = max((value for _, values in rows for value in values), default=1) or 1
+    left, top = 330, 24
+    wide = min(64.0, (WIDE - left) / max(len(columns), 1))
+    parts = [
+        f'<text x="{left + (place + 0.5) * wide:.1f}" y="16" text-anchor="middle">{escape(_short(name, 9))}</text>'
+        for place, name in enumerate(columns)
+    ]
+    for line, (name, values) in enumerate(rows):
+        y = top + line * ROW
+        parts.append(f'<text x="{left - 8}" y="{y + 17}" text-anchor="end">{escape(_short(name))}</text>')
+        parts += [_cell(left + place * wide, y, wide, value / most, value) for place, value in enumerate(values)]
+    return _svg(title, top + len(rows) * ROW + 4, "".join(parts))
+
+
+def _cell(x: float, y: float, wide: float, share: float, value: int) -> str:
+    """Return a square; the number in it stands out on dark and on light."""
+    shade = 0.08 + 0.92 * share if value else 0
+    ink = PAPER if shade > 0.5 else "#1a1a1a"
+    square = (
+        f'<rect x="{x:.1f}" y="{y}" width="{wide - 2:.1f}" height="{ROW - 2}" fill="{INK}" fill-opacity="{shade:.2f}"/>'
+    )
+    number = f'<text x="{x + wide / 2 - 1:.1f}" y="{y + 17}" text-anchor="middle" fill="{ink}">{value}</text>'
+    return square + (number if value else "")
+
+
+def _svg(title: str, high: int, inside: str) -> Markup:
+    head = f'<svg viewBox="0 0 {WIDE} {high}" role="img" aria-label="{escape(title)}" font-size="13">'
+    return Markup(f"{head}<title>{escape(title)}</title>{inside}</svg>")  # noqa: S704 - every text in it is escaped
+
+
+def _short(text: str, most: int = LETTERS) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
