@@ -1,0 +1,140 @@
+"""Annif 1.4 on the same training sentences with our vocabulary, in an environment of its own.
+
+``python -m scripts.annif_baseline --gold FOLDER`` makes ``build/annif``, trains five backends and their ensemble, and
+writes the suggestions for the part set apart and for the gold sentences; ``scripts.evaluate`` puts them in its table.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from model import Agenda, Example, read_examples
+
+ROOT = Path(__file__).resolve().parent.parent
+WANTED = "annif[omikuji,fasttext,stwfsa]==1.4.*"
+# A sentence alone says little to a lexical backend, so each text is its heading and itself.
+PROJECT = """[{name}]
+name={name}
+language=nl
+vocab={vocab}
+analyzer=snowball(dutch)
+backend={backend}
+{settings}
+"""
+BACKENDS = {
+    "tfidf": ("tfidf", "limit=30"),
+    "omikuji": ("omikuji", "limit=30\nmin_df=1\nngram=2\ncluster_balanced=False\ncluster_k=100\nmax_depth=3"),
+    "mllm": ("mllm", "limit=30"),
+    "fasttext": ("fasttext", "limit=30\ndim=200\nlr=0.25\nepoch=40\nloss=ova\nminn=3\nmaxn=6\nchunksize=24"),
+    "stwfsa": (
+        "stwfsa",
+        "limit=30\nconcept_type_uri=http://www.w3.org/2004/02/skos/core#Concept\nuse_txt_vec=True\n"
+        "extract_any_case_from_braces=True\nsimple_english_plural_rules=False",
+    ),
+}
+# Annif fetches NLTK's model of sentence ends when it is missing; our texts are sentences, so an empty one will do.
+SENTENCE_ENDS = ("collocations.tab", "sent_starters.txt", "abbrev_types.txt", "ortho_context.tab")
+ENSEMBLE = ("ensemble", "limit=30\nsources=tfidf:1,omikuji:3,mllm:2,fasttext:2,stwfsa:2")
+
+
+def main(given: Sequence[str] | None = None) -> int:
+    """Make the environment, train, suggest, and write ``predictions.json``; return 0."""
+    parser = argparse.ArgumentParser(prog="annif_baseline", description=__doc__)
+    parser.add_argument("--gold", type=Path, required=True, metavar="FOLDER")
+    parser.add_argument("--data", type=Path, default=ROOT / "training_data")
+    parser.add_argument("--agenda", default="da2024")
+    parser.add_argument("--out", type=Path, default=ROOT / "build" / "annif")
+    chosen = parser.parse_args(given)
+    prepare(chosen.out)
+    vocabulary = chosen.data / "agendas" / f"{chosen.agenda}.ttl"
+    agenda = Agenda.read(vocabulary)
+    texts = {
+        "train": read_examples(chosen.data, part="train"),
+        "heads": read_examples(chosen.data, part="heads"),
+        "dev": read_examples(chosen.gold / "dev.jsonl"),
+    }
+    work = chosen.out / "work"
+    write_work(work, texts, agenda)
+    annif = Annif(chosen.out, work)
+    annif.run("load-vocab", "--force", agenda.id, str(vocabulary.resolve()))
+    found = {name: annif.suggestions(name, texts) for name in (*BACKENDS, "ensemble")}
+    text = json.dumps({"agenda": agenda.id, "systems": found}, ensure_ascii=False)
+    (chosen.out / "predictions.json").write_text(text, encoding="utf-8")
+    return 0
+
+
+def prepare(folder: Path) -> None:
+    """Make the environment with Annif in it, where there is none yet."""
+    if (folder / "bin" / "annif").exists():
+        return
+    subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
+    subprocess.run([str(folder / "bin" / "pip"), "install", "--quiet", WANTED], check=True)
+
+
+def write_work(work: Path, texts: dict[str, tuple[Example, ...]], agenda: Agenda) -> None:
+    """Write the projects and, per part, a JSON line with text and subjects for every sentence."""
+    work.mkdir(parents=True, exist_ok=True)
+    projects = {**BACKENDS, "ensemble": ENSEMBLE}
+    config = [PROJECT.format(name=n, vocab=agenda.id, backend=b, settings=s) for n, (b, s) in projects.items()]
+    (work / "projects.cfg").write_text("\n".join(config), encoding="utf-8")
+    empty = work / "nltk" / "tokenizers" / "punkt_tab" / "english"
+    empty.mkdir(parents=True, exist_ok=True)
+    for name in SENTENCE_ENDS:
+        (empty / name).touch()
+    for part, examples in texts.items():
+        rows = [_row(one, agenda, labelled=part == "train") for one in examples]
+        (work / f"{part}.jsonl").write_text("\n".join(rows) + "\n", encoding="utf-8")
+
+
+def _row(one: Example, agenda: Agenda, labelled: bool) -> str:
+    text = f"{one.sentence.heading}. {one.sentence.text}" if one.sentence.heading else one.sentence.text
+    row: dict[str, object] = {"document_id": one.id, "text": text or "-"}
+    if labelled:
+        row["subjects"] = [{"uri": _uri(agenda, code)} for code in one.codes(agenda.id)]
+    return json.dumps(row, ensure_ascii=False)
+
+
+def _uri(agenda: Agenda, code: str) -> str:
+    return f"https://themawijzer.example/agenda/{agenda.id}/{code}"
+
+
+class Annif:
+    """The command of an environment, run in a work folder."""
+
+    def __init__(self, folder: Path, work: Path) -> None:
+        """Take the environment and the folder in which the projects lie."""
+        self.command, self.work = str((folder / "bin" / "annif").resolve()), work
+
+    def run(self, *words: str) -> None:
+        """Run one command; CalledProcessError when it fails."""
+        own = {"ANNIF_DATADIR": "data", "NLTK_DATA": str((self.work / "nltk").resolve())}
+        subprocess.run([self.command, *words], cwd=self.work, check=True, env=os.environ | own)
+
+    def suggestions(self, name: str, texts: dict[str, tuple[Example, ...]]) -> dict[str, list[dict[str, float]]]:
+        """Train one project and return its scores per theme code for every sentence of 'heads' and 'dev'."""
+        if name != "ensemble":
+            self.run("train", name, "train.jsonl")
+        return {part: self._suggested(name, part, len(texts[part])) for part in ("heads", "dev")}
+
+    def _suggested(self, name: str, part: str, count: int) -> list[dict[str, float]]:
+        out = f"{name}-{part}.out"
+        self.run("index", name, f"{part}.jsonl", "--force", "--limit", "40", "--output", out)
+        lines = (self.work / out).read_text(encoding="utf-8").splitlines()
+        if len(lines) != count:
+            raise ValueError(f"{name}: {len(lines)} antwoorden op {count} zinnen")
+        rows = [json.loads(line)["results"] for line in lines]
+        return [{_code(found["uri"]): round(found["score"], 5) for found in row} for row in rows]
+
+
+def _code(uri: str) -> str:
+    return uri.rsplit("/", 1)[-1]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
