@@ -38,9 +38,8 @@ class GoldSentences:
     def rows_of(self, group: str) -> Given:
         """Return which sentences are in a group of GROUPS."""
         wanted = GROUPS[group]
-        if wanted is None:
-            return np.full(len(self.examples), True)
-        return self.in_adapt if wanted else ~self.in_adapt
+        rows: Given = self.in_adapt if wanted else np.logical_not(self.in_adapt)
+        return np.full(len(self.examples), True) if wanted is None else rows
 
     def passages_of(self, labels: Given, group: str) -> Given:
         """Return the labels of the passages in a group (passages, themes)."""
