@@ -16,6 +16,7 @@ ModelError
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterable
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -160,14 +161,16 @@ def _model_error(_request: Request, failure: Exception) -> JSONResponse:
 
 def _http_error(_request: Request, failure: Exception) -> JSONResponse:
     assert isinstance(failure, HTTPException)
+    if isinstance(failure.__cause__, ServiceError):
+        # What the framework made of a body that our own edge cut off.
+        return _model_error(_request, failure.__cause__)
     text = TEXTS.get(failure.status_code, "Dit verzoek kon niet worden uitgevoerd.")
     return problem(failure.status_code, text, headers=dict(failure.headers or {}))
 
 
 def _wrong_request(_request: Request, failure: Exception) -> JSONResponse:
     assert isinstance(failure, RequestValidationError)
-    faults = [(".".join(map(str, fault["loc"])), _dutch(fault)) for fault in failure.errors()]
-    return problem(400, Wrong.text, Wrong.code, faults)
+    return problem(400, Wrong.text, Wrong.code, faults_of(failure.errors()))
 
 
 def _disk_error(_request: Request, failure: Exception) -> JSONResponse:
@@ -177,8 +180,7 @@ def _disk_error(_request: Request, failure: Exception) -> JSONResponse:
 
 
 def _database_error(_request: Request, failure: Exception) -> JSONResponse:
-    full = "disk is full" in str(failure.__cause__ or getattr(failure, "orig", ""))
-    if full:
+    if "disk is full" in str(getattr(failure, "orig", failure)):
         return problem(507, "De schijf van de dienst is vol. Dit document is niet bewaard.", "schijf-vol")
     text = "De database van de dienst is even niet bereikbaar. Probeer het straks opnieuw."
     return problem(503, text, "database-onbereikbaar", headers={"Retry-After": "5"})
@@ -204,6 +206,12 @@ DUTCH = {
     "greater_than_equal": "Dit getal is te klein.",
     "less_than_equal": "Dit getal is te groot.",
 }
+
+
+def faults_of(found: Iterable[Any], place: str = "") -> list[tuple[str, str]]:
+    """Return (place, Dutch text) of every fault that pydantic found."""
+    start = (place,) if place else ()
+    return [(".".join(map(str, (*start, *fault["loc"]))), _dutch(fault)) for fault in found]
 
 
 def _dutch(fault: dict[str, Any]) -> str:

@@ -46,7 +46,7 @@ def find(database: Database, asked: Question) -> tuple[list[DocumentRow], int]:
         return list(rows), total
 
 
-def _ordered(chosen: Select[tuple[DocumentRow]], sort: str) -> Select[tuple[DocumentRow]]:
+def _ordered(chosen: Select[DocumentRow], sort: str) -> Select[DocumentRow]:
     direction = desc if sort.startswith("-") else asc
     column = SORTS[sort.removeprefix("-")]
     # The two databases put missing values at other ends unless told; the id makes the order complete.

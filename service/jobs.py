@@ -27,6 +27,9 @@ _CRASHES = "Het analyseren van dit document is meermaals afgebroken."
 _CANCELLED = "Het analyseren van dit document is op verzoek gestopt."
 
 
+Keep = Callable[[Session, DocumentRow], None]
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A job held by a worker; ``owner`` names this one claim and no other."""
@@ -100,9 +103,7 @@ class Jobs:
         """Keep why a document could not be analysed; False when the claim is no longer ours."""
         return self._close(claim, FAILED, code, text)
 
-    def _close(
-        self, claim: Claim, status: str, code: str, text: str, keep: Callable[[Session, DocumentRow], None] | None = None
-    ) -> bool:
+    def _close(self, claim: Claim, status: str, code: str, text: str, keep: Keep | None = None) -> bool:
         with self.database.writing() as session:
             if not self._ours(session, claim):
                 return False

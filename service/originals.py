@@ -58,6 +58,12 @@ class Originals:
         os.replace(received.path, place)
         _settle(place.parent)
 
+    def receive_nothing(self) -> None:
+        """Write and delete an empty file; OSError when the folder cannot be written."""
+        path = self.incoming / uuid.uuid4().hex
+        path.write_bytes(b"x")
+        path.unlink()
+
     def drop(self, received: Received) -> None:
         """Throw a received file away."""
         received.path.unlink(missing_ok=True)

@@ -31,7 +31,7 @@ class Settings(BaseSettings):
     database_url: str = Field("", description="Database; leeg is SQLite in de gegevensmap")
     public_url: str = Field("", pattern="^$|^https?://[^/]+$", description="Adres waarop gebruikers de dienst zien")
     contact_name: str = Field("Beheerder van deze Themawijzer", min_length=1, description="Naam van het contactpunt")
-    contact_email: str = Field("beheer@themawijzer.example", min_length=3, description="E-mailadres van het contactpunt")
+    contact_email: str = Field("beheer@themawijzer.example", min_length=3, description="E-mail van het contactpunt")
     contact_url: str = Field("https://themawijzer.example/contact", description="Webadres van het contactpunt")
 
     workers: int = Field(1, ge=0, le=64, description="Werkprocessen die documenten analyseren")

@@ -162,7 +162,8 @@ def _end(code: int) -> None:
 
 def _plain(sentence: Sentence) -> dict[str, Any]:
     boxes = [box.to_list() for box in sentence.boxes]
-    return {"zin": sentence.text, "pagina": sentence.page, "kaders": boxes, "soort": sentence.kind, "kop": sentence.heading}
+    place = {"pagina": sentence.page, "kaders": boxes}
+    return {"zin": sentence.text, **place, "soort": sentence.kind, "kop": sentence.heading}
 
 
 def main() -> None:

@@ -37,7 +37,7 @@ class Postgres:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
-        self._run("initdb", "--pgdata", "data", "--auth", "trust", "--encoding", "UTF8", "--username", "test", "--no-sync")
+        self._run("initdb", "-D", "data", "--auth=trust", "--encoding=UTF8", "--username=test", "--no-sync")
         self.start()
 
     def _run(self, program: str, *arguments: str) -> None:
@@ -45,12 +45,21 @@ class Postgres:
         subprocess.run(command, cwd=self.folder, check=True, capture_output=True, env={"LC_ALL": "C"}, **self.user)
 
     def start(self) -> None:
-        options = [f"--port={self.port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="]
+        options = [
+            f"--port={self.port}",
+            "-c",
+            "listen_addresses=127.0.0.1",
+            "-c",
+            "unix_socket_directories=",
+            "-c",
+            "fsync=off",
+        ]
         log = (self.folder / "log").open("ab")
         command = [str(self.programs / "postgres"), "-D", "data", *options]
         self.process = subprocess.Popen(command, cwd=self.folder, stdout=log, stderr=log, **self.user)
         end = time.monotonic() + 30
-        while subprocess.run([str(self.programs / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port)], check=False).returncode:
+        ready = [str(self.programs / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port)]
+        while subprocess.run(ready, check=False).returncode:
             assert time.monotonic() < end, (self.folder / "log").read_text()
             time.sleep(0.1)
 
@@ -60,7 +69,7 @@ class Postgres:
         self.process.wait()
 
     def close(self) -> None:
-        self.process.send_signal(signal.SIGINT)
+        self.process.send_signal(signal.SIGQUIT)
         self.process.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
 

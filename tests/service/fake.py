@@ -74,7 +74,9 @@ class TextWorker(Worker):
     def _outcome(self, claim):
         import service.worker as module
 
-        module.Reading = lambda settings, tell: lambda data: Document("text", (), ((595.0, 842.0),), (), data.decode("utf-8", "replace"))
+        module.Reading = lambda settings, tell: (
+            lambda data: Document("text", (), ((595.0, 842.0),), (), data.decode("utf-8", "replace"))
+        )
         return super()._outcome(claim)
 
 

@@ -107,7 +107,9 @@ def test_a_theme_is_found_by_itself_and_by_everything_above_it(store, fake):
 
 
 def test_filters_on_period_agenda_status_and_words_hold_together(store, fake):
-    analysed(store, b"thema:1A6 Openbaarheid met 100% inzet", fake, title="Nota Één", date=date(2025, 3, 1), kind="nota")
+    analysed(
+        store, b"thema:1A6 Openbaarheid met 100% inzet", fake, title="Nota Één", date=date(2025, 3, 1), kind="nota"
+    )
     give(store, b"leeg", title="Andere", date=date(2024, 3, 1), external_id="X-1")
 
     def count(**asked):
@@ -139,7 +141,14 @@ def test_a_reviewed_label_wins_and_stays_after_a_new_analysis(store, fake):
     row = analysed(store, b"thema:1A6 Tekst", fake)
     reviews = Reviews(store.database)
     reviews.add(row.id, Word("afwijzen", "1A6", "jan", "gaat over iets anders"))
-    label = {"code": "2A1", "thema": "x", "score": None, "drempel": None, "boven": [{"code": "2", "naam": "y"}], "bewijs": []}
+    label = {
+        "code": "2A1",
+        "thema": "x",
+        "score": None,
+        "drempel": None,
+        "boven": [{"code": "2", "naam": "y"}],
+        "bewijs": [],
+    }
     reviews.add(row.id, Word("toevoegen", "2A1", "jan", label=label))
     for _ in range(2):
         result = reviews.result(store.get(row.id, whole=True))
