@@ -49,7 +49,9 @@ def _ordered(items: list[Item], rules: Sequence[Box], depth: int) -> list[Chunk]
     if gutter is not None:
         left = [i for i in items if i.x1 <= gutter]
         right = [i for i in items if i.x1 > gutter]
-        if is_row([c for i in items for c in i.chunks]) or looks_like_table([_single(i) for i in left], [_single(i) for i in right]):
+        if is_row([c for i in items for c in i.chunks]) or looks_like_table(
+            [_single(i) for i in left], [_single(i) for i in right]
+        ):
             return table_rows([c for i in items for c in i.chunks], rules)
         return _ordered(left, rules, depth + 1) + _ordered(right, rules, depth + 1)
     parts = _together(_strips(items))

@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from model.document import Kind, Page
 from model.reading.chunks import Chunk
 from model.reading.glyphs import BULLETS
-from model.reading.paragraphs import ITEM, NUMBERED, ROW
+from model.reading.paragraphs import ITEM, LEADER, NUMBERED, ROW
 from model.reading.style import Style
 
 _CAPTION = re.compile(
     r"^(?:figuur|fig\.|tabel|afbeelding|grafiek|kaart|foto|diagram|bron)\s*(?:\d|[:•]|\w+:)", re.IGNORECASE
 )
-_TOC_LINE = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}$|…+\s*\d{1,3}$|_{4,}\s*\d{1,3}$")
 _TOC_END = re.compile(r"\D\s\d{1,3}$")
 _CONTENTS = re.compile(r"^(?:inhoud|inhoudsopgave|inhoudsopgaaf|index)$", re.IGNORECASE)
 _COLOPHON = re.compile(r"^(?:colofon|impressum|uitgave van|contactgegevens|redactie en vormgeving)\b", re.IGNORECASE)
@@ -32,7 +31,7 @@ def kind_of(chunk: Chunk, page: Page, style: Style) -> Kind:
         return chunk.kind
     text = chunk.lines[0].text
     whole = " ".join(line.text for line in chunk.lines)
-    if _TOC_LINE.search(chunk.lines[-1].text):
+    if LEADER.search(chunk.lines[-1].text):
         return "toc"
     if len(chunk.lines) == 1 and ROW.search(text) and chunk.region < 0 and not _CAPTION.match(text):
         return "table"

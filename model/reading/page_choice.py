@@ -14,7 +14,8 @@ from model.reading.legible import is_gibberish
 from model.reading.pdfium import PdfDocument, PdfiumError
 from model.reading.pdfium_lines import page_lines
 from model.reading.plumber_lines import plumber_page
-from model.reading.view import view_of
+from model.reading.turning import upright_view
+from model.reading.view import View, view_of
 
 Progress = Callable[[int, int], None]
 _PICTURE_SHARE = 0.3
@@ -35,6 +36,7 @@ class Pages:
     pictures: list[int] = field(default_factory=list)
     gibberish: list[int] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+    turned: dict[int, tuple[View, View]] = field(default_factory=dict)
 
 
 def pages_of(pdf: PdfDocument, data: bytes, progress: Progress | None, ocr_seconds: float) -> Pages:
@@ -62,6 +64,10 @@ def _read(pdf: PdfDocument, number: int, found: Pages) -> None:
     try:
         view = view_of(page)
         lines, characters = page_lines(page, number, view)
+        if upright := upright_view(view, lines):
+            found.turned[number] = (view, upright)
+            view = upright
+            lines, characters = page_lines(page, number, view)
         drawn = page_graphics(page, number, view)
         outlined = characters < _FEW and lacks_text(page, view, lines)
     finally:
@@ -102,6 +108,7 @@ def _recognise(pdf: PdfDocument, found: Pages, seconds: float) -> None:
                 numbers.remove(number)
         if _letters(one.page) > 2 * _letters(found.pages[number - 1]):
             found.pages[number - 1] = one.page
+            found.turned.pop(number, None)
             sure.append(one.confidence)
             read.append(number)
     if read:

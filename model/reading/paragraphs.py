@@ -13,6 +13,8 @@ from model.reading.style import Style
 ITEM = re.compile(rf"^(?:[{re.escape(BULLETS)}]\s|o\s(?=[A-Z])|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]\s)")
 # A line that ends in two or more amounts is a row of a table, whatever stands before them.
 ROW = re.compile(r"(?:(?<=\s)|^)[-+€]*\s?\d[\d.,]*\s?%?\s+[-+€]*\s?\d[\d.,]*\s?%?$")
+# Dots or a line that lead to a page number.
+LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}$|…+\s*\d{1,3}$|_{4,}\s*\d{1,3}$")
 NUMBERED = re.compile(
     r"^(?:artikel\s+\d+|(?:hoofdstuk|bijlage|paragraaf|deel)\s+\w{1,3}\b|\d{1,2}(?:\.\d{1,2}){1,4}\.?\s)", re.I
 )
@@ -46,6 +48,8 @@ def _begins(so_far: Sequence[Line], line: Line, chunk: Chunk, style: Style) -> b
         return not (above.hyphen and line.text[:1].islower())
     if above.hyphen:
         return False
+    if LEADER.search(above.text):
+        return True
     if ROW.search(above.text) and (ROW.search(line.text) or len(so_far) == 1):
         return True
     if _is_item(line, so_far):

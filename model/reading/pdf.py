@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from model.document import Document, Notice
+from model.document import Document, Notice, Page
 from model.errors import CorruptDocument, EncryptedDocument, NoPages, NoText, TooLarge
 from model.reading import ocr
 from model.reading.headings import folded
 from model.reading.layout import blocks_of
-from model.reading.page_choice import Progress, pages_of
+from model.reading.page_choice import Pages, Progress, pages_of
 from model.reading.pdfium import PASSWORD_NEEDED, PdfDocument, PdfiumError, open_pdf
+from model.reading.turning import turned_back
 
 _CLOSED = re.compile(rb"%%EOF")
 
@@ -29,14 +30,20 @@ def read_pdf(data: bytes, *, max_pages: int, progress: Progress | None, ocr_seco
         pages, notices = found.pages, found.notices
         if _CLOSED.search(data[-2048:]) is None:
             notices.append(Notice("afgebroken", "Het bestand is mogelijk niet volledig: het einde ontbreekt."))
-        blocks = blocks_of(pages, _bookmarks(pdf))
+        blocks = turned_back(blocks_of(pages, _bookmarks(pdf)), found.turned)
         metadata = _metadata(pdf)
     finally:
         pdf.close()
     if not blocks:
         raise NoText(_why_empty(data))
-    sizes = tuple((page.width, page.height) for page in pages)
+    sizes = tuple(_size(page, found) for page in pages)
     return Document("pdf", blocks, sizes, tuple(notices), metadata.get("Title", ""), metadata)
+
+
+def _size(page: Page, found: Pages) -> tuple[float, float]:
+    """Return width and height as displayed."""
+    view = found.turned.get(page.number)
+    return (view[0].width, view[0].height) if view else (page.width, page.height)
 
 
 def _opened(data: bytes) -> PdfDocument:

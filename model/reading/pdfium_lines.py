@@ -50,6 +50,11 @@ class _Draft:
     gaps: list[tuple[int, float, float]]
     slopes: bool = False
 
+    @property
+    def upended(self) -> bool:
+        """Return whether the line runs up or down the page."""
+        return self.box[2] - self.box[0] < 0.5 * (self.box[3] - self.box[1])
+
 
 class _Lines:
     """Turns the stretches of one page into lines."""
@@ -80,6 +85,8 @@ class _Lines:
         box = (min(first[0], last[0]), min(first[1], last[1]), max(first[2], last[2]), max(first[3], last[3]))
         apart = abs(first[3] - last[3]) > 0.7 * max(size, 1.0) or last[2] < first[0] - 0.5
         if apart and len(stretch.text) > 1:
+            if box[2] - box[0] < 1.6 * size and box[3] - box[1] > 2 * size:
+                return [_Draft(stretch, box, size, 1, [], True)]
             return self._straighten(stretch)
         if tall := first[3] - first[1] > _TALLEST * size:
             box = self._tight(stretch, box, size)
@@ -199,11 +206,12 @@ class _Lines:
         stretch, box = draft.stretch, draft.box
         ends = (_WORD_END if draft.slopes else _SENTENCE_END).finditer(stretch.text)
         parts: list[tuple[int, Box]] = []
-        start, offset, left = 0, 0, box
+        start, offset = 0, 0
+        left = (self.text.box(stretch.start) if draft.slopes else None) or box
         for match in ends:
             right = self.text.box(stretch.start + match.start(1) - 1)
             after = self.text.box(stretch.start + match.end())
-            if not right or not after or not left[0] < right[2] <= after[0] + 1:
+            if not right or not after or not draft.upended and not left[0] < right[2] <= after[0] + 1:
                 continue
             parts.append((offset, self._piece(draft, left, right if draft.slopes else after)))
             start, left = match.end(), after
@@ -217,7 +225,8 @@ class _Lines:
     def _piece(self, draft: _Draft, first: _Quad, last: _Quad) -> Box:
         if not draft.slopes:
             return Box(self.number, first[0], draft.box[1], last[0], draft.box[3])
-        return Box(self.number, first[0], min(first[1], last[1]), last[2], max(first[3], last[3]))
+        left, right = min(first[0], last[0]), max(first[2], last[2])
+        return Box(self.number, left, min(first[1], last[1]), right, max(first[3], last[3]))
 
     def _bold(self, stretch: Stretch) -> bool:
         """Return whether a line begins and ends in bold; a bold first word alone makes no heading."""

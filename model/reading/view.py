@@ -42,6 +42,16 @@ class View:
             return self.upper - upper, self.right - right, self.upper - lower, self.right - left
         return left - self.left, self.upper - upper, right - self.left, self.upper - lower
 
+    def back(self, x0: float, top: float, x1: float, bottom: float) -> tuple[float, float, float, float]:
+        """Return a rectangle as displayed as left, lower, right and upper in the page's own points."""
+        if self.rotation == 90:
+            return top + self.left, x0 + self.lower, bottom + self.left, x1 + self.lower
+        if self.rotation == 180:
+            return self.right - x1, top + self.lower, self.right - x0, bottom + self.lower
+        if self.rotation == 270:
+            return self.right - bottom, self.upper - x1, self.right - top, self.upper - x0
+        return x0 + self.left, self.upper - bottom, x1 + self.left, self.upper - top
+
 
 def view_of(page: PdfPage) -> View:
     """Return the view of a pypdfium2 page; a page without a usable size counts as A4."""
