@@ -1,0 +1,29 @@
+"""All measurements by one name: `python -m scripts.benchmark reading|archive|service|agendas ...`; without a name, all.
+
+Each prints ratios measured in one run; what follows the name is passed on.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+PARTS = {
+    "reading": "scripts.benchmark_reading",
+    "archive": "scripts.benchmark_archive",
+    "service": "scripts.benchmark_service",
+    "agendas": "scripts.benchmark_agendas",
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Run one part with its arguments, or every part; return the worst exit status."""
+    if arguments and arguments[0] not in PARTS:
+        print(f"Onbekend onderdeel: {arguments[0]}. Kies uit {', '.join(PARTS)}.", file=sys.stderr)
+        return 2
+    chosen = arguments[:1] or list(PARTS)
+    return max(subprocess.call([sys.executable, "-m", PARTS[name], *arguments[1:]]) for name in chosen)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
