@@ -25,6 +25,7 @@ check: .venv/installed
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m scripts.check_api
 
 test: setup check
 	$(BIN)/python -m pytest
