@@ -46,6 +46,11 @@ def find(database: Database, asked: Question) -> tuple[list[DocumentRow], int]:
         return list(rows), total
 
 
+def matching(asked: Question) -> Select[tuple[str]]:
+    """Return a selection of the ids of the documents asked for, all pages of it, to count or join with."""
+    return select(DocumentRow.id).where(*_conditions(asked))
+
+
 def _ordered(chosen: Select[DocumentRow], sort: str) -> Select[DocumentRow]:
     direction = desc if sort.startswith("-") else asc
     column = SORTS[sort.removeprefix("-")]
