@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from starlette.routing import BaseRoute, Route
+from fastapi import FastAPI
+from fastapi.routing import iter_route_contexts
 
 from service.errors import UnsafeSettings
 from service.settings import Settings
@@ -46,7 +46,8 @@ RULES: dict[tuple[str, str], str] = {
     ("GET", "/inloggen"): OPEN,
     ("GET", "/inloggen/antwoord"): OPEN,
     ("POST", "/uitloggen"): OPEN,
-    # The screens
+    # The screens; the folder of files (style, script, letters) holds nothing of anyone
+    ("GET", "/static"): OPEN,
     ("GET", "/"): READ,
     ("POST", "/"): ANALYSE,
 }
@@ -85,7 +86,15 @@ def check_settings(settings: Settings) -> None:
         )
 
 
-def without_rule(routes: Iterable[BaseRoute]) -> list[tuple[str, str]]:
+def routes_of(app: FastAPI) -> list[tuple[str, str]]:
+    """Return every method and path the application answers; a folder of files counts as GET of its path."""
+    found = set()
+    for route in iter_route_contexts(app.routes):
+        methods = set(route.methods or {"GET"}) - {"HEAD"}
+        found |= {(method, route.path or "") for method in methods}
+    return sorted(found)
+
+
+def without_rule(app: FastAPI) -> list[tuple[str, str]]:
     """Return every method and path that has no line in the table."""
-    found = [(method, route.path) for route in routes if isinstance(route, Route) for method in route.methods or ()]
-    return sorted({one for one in found if one[0] != "HEAD"} - set(RULES))
+    return [one for one in routes_of(app) if one not in RULES]

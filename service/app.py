@@ -51,7 +51,7 @@ def create_app(
         app.include_router(routes)
     login.install(app, parts)
     app.add_middleware(Edge, parts=parts)
-    if missing := without_rule(app.routes):
+    if missing := without_rule(app):
         raise UnsafeSettings(f"Deze routes hebben geen regel in service/access.py: {missing}")
     return app
 
