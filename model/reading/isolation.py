@@ -24,7 +24,11 @@ _TOO_MUCH = "Het lezen van dit document kost te veel geheugen en is gestopt."
 _TOO_LONG = "Het lezen van dit document kostte meer dan {} seconden en is gestopt."
 _MOST_DOCUMENTS = 500
 _MOST_IDLE = 4
-_GLANCE = 0.1
+_GLANCE = 0.05
+# A worker that dies this near its limit of memory died of that.
+_NEAR = 0.5
+# Libraries that are loaded count as address space, though they take little memory.
+_SPARE = 700
 _lock = threading.Lock()
 
 
@@ -52,7 +56,7 @@ def read_isolated(
         worker.stop()
         if isinstance(error, TimeoutError):
             raise TimedOut(_TOO_LONG.format(f"{seconds:g}")) from None
-        if isinstance(error, MemoryError):
+        if isinstance(error, MemoryError) or worker.peak > _NEAR * megabytes:
             raise TimedOut(_TOO_MUCH) from None
         if isinstance(error, (EOFError, OSError)):
             raise CorruptDocument(_CRASHED) from error
@@ -92,6 +96,7 @@ class _Worker:
         context = multiprocessing.get_context("spawn")
         self.megabytes = megabytes
         self.served = 0
+        self.peak = 0.0
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs, megabytes), daemon=True, name="lezer")
         self._process.start()
@@ -105,11 +110,13 @@ class _Worker:
     def ask(self, question: tuple[bytes, int, int, float], seconds: float, progress: Progress | None) -> object:
         """Return the answer of the process; raises TimeoutError, MemoryError, or EOFError when it died."""
         self.served += 1
+        self.peak = 0.0
         end = monotonic() + seconds
         self._pipe.send(question)
         while (left := end - monotonic()) > 0:
             if not self._pipe.poll(min(left, _GLANCE)):
-                if self._megabytes_used() > self.megabytes:
+                self.peak = max(self.peak, self._megabytes_used())
+                if self.peak > self.megabytes:
                     raise MemoryError
                 continue
             answer = self._pipe.recv()
@@ -182,7 +189,7 @@ def _limit(megabytes: int) -> None:
         return
     import resource
 
-    limits: dict[str, Any] = {"RLIMIT_AS": megabytes * 1_000_000, "RLIMIT_CORE": 0}
+    limits: dict[str, Any] = {"RLIMIT_AS": (megabytes + _SPARE) * 1_000_000, "RLIMIT_CORE": 0}
     for name, value in limits.items():
         with suppress(OSError, ValueError, AttributeError):
             resource.setrlimit(getattr(resource, name), (value, value))

@@ -19,10 +19,20 @@ def regions_of(page: Page, lines: Sequence[Line]) -> list[int]:
         inside = [i for i, line in enumerate(lines) if regions[i] < 0 and _holds(shade, line.box)]
         size = sum(len(lines[i].text) for i in inside)
         heights = {round(lines[i].box.bottom / 3) for i in inside}
-        if len(heights) >= _FEWEST_LINES and size >= _FEWEST_LETTERS and size < _LARGEST_SHARE * letters:
+        fewest = 2 if _stands_alone(shade, page.shades) else _FEWEST_LINES
+        if len(heights) >= fewest and size >= _FEWEST_LETTERS and size < _LARGEST_SHARE * letters:
             for i in inside:
                 regions[i] = number
     return regions
+
+
+def _stands_alone(shade: Box, shades: Sequence[Box]) -> bool:
+    """Return whether no other tinted area touches this one, as coloured rows and cells of a table do."""
+    for other in shades:
+        apart = other.x0 > shade.x1 + 3 or other.x1 < shade.x0 - 3 or other.top > shade.bottom + 3
+        if other is not shade and not apart and other.bottom >= shade.top - 3:
+            return False
+    return True
 
 
 def _holds(shade: Box, box: Box) -> bool:

@@ -32,7 +32,7 @@ def parsed(text: str) -> Element:
     from lxml import etree, html  # type: ignore[import-untyped]
 
     try:
-        return html.document_fromstring(text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8", huge_tree=False))
+        return html.document_fromstring(text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
     except (etree.LxmlError, ValueError) as error:
         raise CorruptDocument from error
 

@@ -132,7 +132,6 @@ def hostile() -> dict[str, bytes]:
     return {
         "zonder paginas": without_pages(),
         "kringverwijzing": cyclic(),
-        "bom": bomb(600),
         "groot beeld": huge_image(60_000),
         "script": page_with(text, catalog=script),
         "xfa": page_with(b"", catalog=xfa),

@@ -144,7 +144,7 @@ def columns(path: Path, seed: int, count: int, pages: int) -> Truth:
 def _enough(prose: Prose, truth: Truth, canvas: Canvas, frames: Sequence[Frame]) -> list[Flowable]:
     """Return chapters that fill the frames to about nine tenths, so that nothing is left over."""
     story: list[Flowable] = []
-    room = sum(f.height for f in frames) - 85 * len(frames)
+    room = 0.86 * sum(f.height for f in frames) - 60 * len(frames)
     number = 1
     while room > 230:
         part = chapter(prose, truth, number, 1 if room < 400 else 3)

@@ -1,0 +1,65 @@
+"""Tables are read row by row."""
+
+from __future__ import annotations
+
+from reportlab.lib.colors import black
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Table, TableStyle
+
+from model.document import Block
+from model.reading import read_document
+from tests.model.reading.drawing import drawn, lines
+
+ROWS = [
+    ["Onderdeel", "2023", "2024"],
+    ["Wonen en zorg", "1.200", "1.350"],
+    ["Sport", "80", "95"],
+    ["Wegen", "410", "9"],
+]
+
+
+def table_page(*style: tuple[object, ...], rows: list[list[str]] = ROWS) -> bytes:
+    """Return a page with a sentence, a table and a sentence."""
+
+    def page(canvas: Canvas) -> None:
+        lines(canvas, ["Boven de tabel staat een zin over de begroting van de gemeente in dit jaar."])
+        table = Table(rows, colWidths=[180, 90, 90], style=TableStyle(list(style)))
+        _, height = table.wrapOn(canvas, 400, 400)
+        table.drawOn(canvas, 70, 720 - height)
+        lines(canvas, ["Onder de tabel staat nog een zin over de jaarrekening van de gemeente."], y=690 - height)
+
+    return drawn(page)
+
+
+def rows_of(data: bytes) -> list[str]:
+    """Return the table rows that were read."""
+    return [block.text for block in read_document(data).blocks if block.kind == "table"]
+
+
+def test_a_ruled_table_reads_row_by_row_with_white_space_between_its_cells() -> None:
+    assert rows_of(table_page(("GRID", (0, 0), (-1, -1), 0.5, black))) == ["  ".join(row) for row in ROWS]
+
+
+def test_an_unruled_table_reads_row_by_row() -> None:
+    assert [" ".join(row.split()) for row in rows_of(table_page())] == [" ".join(row) for row in ROWS]
+
+
+def test_amounts_never_glue_to_words_or_to_each_other() -> None:
+    style = ("ALIGN", (1, 0), (-1, -1), "RIGHT")
+    assert all(len(row.split()) >= 3 for row in rows_of(table_page(style)))
+
+
+def test_a_cell_of_more_lines_stays_in_its_row() -> None:
+    rows = [
+        ["Omschrijving", "Wie", "Stand"],
+        ["Een plan voor\nde wijk Noord", "College", "loopt"],
+        ["Nota", "Raad", "klaar"],
+    ]
+    found = rows_of(table_page(("GRID", (0, 0), (-1, -1), 0.5, black), rows=rows))
+    assert found[1] == "Een plan voor de wijk Noord  College  loopt"
+
+
+def test_the_sentences_around_a_table_stay_sentences() -> None:
+    blocks: tuple[Block, ...] = read_document(table_page()).blocks
+    body = [block.text for block in blocks if block.kind == "body"]
+    assert body[0].startswith("Boven de tabel") and body[-1].startswith("Onder de tabel")
