@@ -94,10 +94,10 @@ def _analysed(known: Outcome, data: bytes, task: Task, plan: Plan) -> Outcome:
     analysis = _warm(plan).analyse(data, plan.agenda, reader)
     text = "\n".join(block.text for block in read[0].blocks)
     # What the analysis itself says: when the artifact was replaced during the run, a next run sees it and does it anew.
-    versions = {"artifact": analysis.versions["artefact"], "agenda": analysis.versions["agenda"]}
     return replace(
         known,
-        **versions,
+        artifact=analysis.versions["artefact"],
+        agenda=analysis.versions["agenda"],
         state=DONE,
         record=done_record(analysis),
         pages=max(len(read[0].pages), 1),

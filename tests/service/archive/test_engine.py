@@ -18,7 +18,7 @@ def tasks(count):
 
 
 def deadly(task, _plan):
-    """Kill the worker at 3, always; at 7 the first time only (a note in the folder named by the environment says so)."""
+    """Kill the worker at 3, always; at 7 the first time only, of which a note is left."""
     note = Path(os.environ["THEMAWIJZER_DATA_DIR"]) / "gezien"
     if task.entry.key == "3" or (task.entry.key == "7" and not note.exists()):
         if task.entry.key == "7":

@@ -17,7 +17,9 @@ def last(out):
         return {key: ledger.runs()[-1][key] for key in ("done", "failed", "unchanged")}
 
 
-def test_every_document_is_there_in_the_shape_of_tag_sorted_by_name(archive, run, tmp_path, artifact, monkeypatch, capsys):
+def test_every_document_is_there_in_the_shape_of_tag_sorted_by_name(
+    archive, run, tmp_path, artifact, monkeypatch, capsys
+):
     monkeypatch.setenv("THEMAWIJZER_ARTIFACT", str(artifact))
     found = run(archive, tmp_path / "uit")
     main(["tag", str(archive), "--json"])
@@ -128,7 +130,9 @@ def test_a_text_that_a_spreadsheet_would_run_is_made_harmless(tmp_path):
     assert (tmp_path / "a.csv").read_text().splitlines()[1] == '"\'=HYPERLINK(""x"")",-0.5'
 
 
-@pytest.mark.parametrize("arguments", [["archive"], ["archive", "x"], ["archive", "x", "--out", "y", "--formats", "doc"]])
+@pytest.mark.parametrize(
+    "arguments", [["archive"], ["archive", "x"], ["archive", "x", "--out", "y", "--formats", "doc"]]
+)
 def test_a_wrong_call_exits_with_2(arguments, capsys):
     with pytest.raises(SystemExit) as stop:
         main(arguments)

@@ -1,0 +1,175 @@
+"""The bars of archives: size, workers, kill -9, hostile files, and the whole against its parts.
+
+``python -m scripts.benchmark_archive [PART ...] [--folder FOLDER]``; parts: omvang, werkers, stoppen, vijandig, delen.
+Each part can be run alone; what was measured is kept in FOLDER/uitkomsten.json and not measured twice. Without options
+the sizes are those of the bars and take hours on two cores; ``--sizes``, ``--documents`` and ``--rounds`` make it less.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from scripts.archiving.kills import WHO, disturbed, equal
+from scripts.archiving.material import documents, hostile
+from scripts.archiving.measured import Cluster, Measured, listed, measure, results
+from service.settings import CHECKOUT, Settings
+
+SHORT = 2
+Row = dict[str, Any]
+
+
+class Kept:
+    """What was measured before, in a file; a measurement is made once."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read what is there."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self._path = folder / "uitkomsten.json"
+        self.rows: dict[str, Row] = json.loads(self._path.read_text("utf-8")) if self._path.exists() else {}
+
+    def get(self, name: str, make: Callable[[], Row]) -> Row:
+        """Return a measurement, made and kept when it is not there."""
+        if name not in self.rows:
+            self.rows[name] = make()
+            self._path.write_text(json.dumps(self.rows, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        row = self.rows[name]
+        print(f"{name:<28}", "  ".join(f"{key} {value}" for key, value in row.items()), flush=True)
+        return row
+
+
+def size(given: argparse.Namespace, kept: Kept) -> None:
+    """Cost per document for growing archives, and the memory of the parent."""
+    for count in given.sizes:
+        kept.get(f"omvang {count}", lambda count=count: _size(given, count))  # type: ignore[misc]
+
+
+def _size(given: argparse.Namespace, count: int) -> Row:
+    paths = documents(given.folder / "stukken", count)
+    source = listed(paths, given.folder / f"lijst-{count}.txt")
+    return _row(measure(source, given.folder / f"omvang-{count}", "--workers", str(given.workers)))
+
+
+def _row(run: Measured) -> Row:
+    row = asdict(run) | {"pages_per_second_per_core": round(run.pages_per_second_per_core, 2)}
+    per_page = round(run.cpu / run.pages, 4) if run.pages else None
+    return row | {"worked_per_page": round(run.worked / max(run.pages, 1), 4), "cpu_per_page": per_page}
+
+
+def workers(given: argparse.Namespace, kept: Kept) -> None:
+    """One worker, two, and a Dask cluster of two, over the same documents; start-up (two documents) taken off."""
+    paths = documents(given.folder / "stukken", given.documents)
+    many = listed(paths, given.folder / "lijst-werkers.txt")
+    few = listed(documents(given.folder / "kort", SHORT, 1), given.folder / "lijst-start.txt")
+    made = given.folder / "werkers"
+    for name, options in (("1", ("--workers", "1")), ("2", ("--workers", "2"))):
+        kept.get(f"werkers {name}", lambda n=name, o=options: _net(many, few, made, n, o))  # type: ignore[misc]
+    kept.get("werkers dask", lambda: _on_cluster(many, few, made))
+    same = [results(made / name) for name in ("1", "2", "dask")]
+    seconds = {name: kept.rows[f"werkers {name}"]["net"] for name in ("1", "2", "dask")}
+    print(f"twee tegen een: {seconds['1'] / seconds['2']:.2f}x; dask tegen loky: {seconds['dask'] / seconds['2']:.2f}x")
+    print("uitkomsten gelijk" if same[0] == same[1] == same[2] else "uitkomsten NIET gelijk")
+
+
+def _net(many: Path, few: Path, made: Path, name: str, options: tuple[str, ...]) -> Row:
+    made.mkdir(exist_ok=True)
+    for one in (f"start-{name}", name):
+        shutil.rmtree(made / one, ignore_errors=True)
+    start = measure(few, made / f"start-{name}", *options)
+    run = measure(many, made / name, *options)
+    return _row(run) | {"start": start.wall, "net": round(run.wall - start.wall, 1)}
+
+
+def _on_cluster(many: Path, few: Path, made: Path) -> Row:
+    with Cluster(2) as cluster:
+        return _net(many, few, made, "dask", ("--cluster", cluster.address))
+
+
+def kills(given: argparse.Namespace, kept: Kept) -> None:
+    """Runs of short documents with kill -9 of a worker, the parent and a Dask worker in turn."""
+    paths = documents(given.folder / "kort", given.short, SHORT)
+    source, made = listed(paths, given.folder / "lijst-kort.txt"), given.folder / "stoppen"
+    made.mkdir(exist_ok=True)
+    calm = kept.get("stoppen ongestoord", lambda: _row(measure(source, made / "ongestoord", "--workers", "2")))
+    for number in range(given.rounds):
+        who = WHO[number % len(WHO)]
+        kept.get(f"stoppen {number:02d} {who}", lambda n=number, w=who: _kill(w, source, made, n, calm["wall"]))  # type: ignore[misc]
+    rounds = [row for name, row in kept.rows.items() if name.startswith("stoppen ") and "gelijk" in row]
+    print(f"{sum(row['gelijk'] for row in rounds)} van {len(rounds)} gelijk aan ongestoord")
+
+
+def _kill(who: str, source: Path, made: Path, number: int, span: float) -> Row:
+    killed = disturbed(who, source, made / "gestoord", number, span)
+    return {"gedood": killed, "gelijk": equal(made / "gestoord", made / "ongestoord")}
+
+
+def broken(given: argparse.Namespace, kept: Kept) -> None:
+    """Short documents of which a fifth is hostile or broken."""
+
+    def make() -> Row:
+        bad = hostile(given.folder / "vijandig", given.hostile // 5)
+        paths = documents(given.folder / "kort", given.hostile - len(bad), SHORT) + bad
+        out = given.folder / "vijandig-uit"
+        run = measure(listed(paths, given.folder / "lijst-vijandig.txt"), out, "--workers", str(given.workers))
+        found = results(out)
+        failed = [one for one in found if not one["versies"]]
+        reasons = sum(bool(one["meldingen"][0]["tekst"]) for one in failed)
+        return {"resultaten": len(found) - len(failed), "redenen": reasons, "wall": run.wall}
+
+    kept.get("vijandig", make)
+
+
+def parts(given: argparse.Namespace, kept: Kept) -> None:
+    """End to end with one worker against reading and judging measured apart in one process."""
+    paths = documents(given.folder / "stukken", given.documents)
+    kept.get("delen los", lambda: _apart(paths))
+    few = listed(documents(given.folder / "kort", SHORT, 1), given.folder / "lijst-start.txt")
+    many, made = listed(paths, given.folder / "lijst-werkers.txt"), given.folder / "werkers"
+    kept.get("werkers 1", lambda: _net(many, few, made, "1", ("--workers", "1")))
+    whole, apart = kept.rows["werkers 1"], kept.rows["delen los"]
+    print(f"geheel tegen delen: {whole['net'] / (apart['lezen'] + apart['oordelen']):.2f}x (klok),",
+          f"{whole['worked'] / (apart['lezen'] + apart['oordelen']):.2f}x (per document)")  # fmt: skip
+
+
+def _apart(paths: Sequence[Path]) -> Row:
+    from model import Analyser
+
+    analyser = Analyser.load(Settings().artifact)
+    analyser.analyse(paths[0].read_bytes())
+    times = [analyser.analyse(path.read_bytes()).times for path in paths]
+    return {step: round(sum(one[step] for one in times), 2) for step in ("lezen", "oordelen")}
+
+
+PARTS = {"omvang": size, "werkers": workers, "stoppen": kills, "vijandig": broken, "delen": parts}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the parts that are asked for, or all; return 0."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
+    parser.add_argument("--folder", type=Path, default=CHECKOUT / "build" / "benchmark" / "archive")
+    parser.add_argument(
+        "--sizes", type=lambda text: [int(one) for one in text.split(",")], default=[10, 100, 1000, 5000]
+    )
+    parser.add_argument("--documents", type=int, default=100, help="documents for werkers and delen")
+    parser.add_argument("--short", type=int, default=300, help="documents for stoppen")
+    parser.add_argument("--rounds", type=int, default=20, help="disturbed runs")
+    parser.add_argument("--hostile", type=int, default=500, help="documents for vijandig, a fifth of them hostile")
+    parser.add_argument("--workers", type=int, default=2)
+    given = parser.parse_args(arguments)
+    if wrong := [one for one in given.parts if one not in PARTS]:
+        parser.error(f"unknown part: {', '.join(wrong)}")
+    kept = Kept(given.folder)
+    for name in given.parts or PARTS:
+        PARTS[name](given, kept)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
