@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
 
 from service.errors import UnsafeSettings
+from service.screen_rules import SCREENS
 from service.settings import Settings
 
 OPEN, READ, ANALYSE, REVIEW, MANAGE = "open", "read", "analyse", "review", "manage"
@@ -46,10 +47,7 @@ RULES: dict[tuple[str, str], str] = {
     ("GET", "/inloggen"): OPEN,
     ("GET", "/inloggen/antwoord"): OPEN,
     ("POST", "/uitloggen"): OPEN,
-    # The screens; the folder of files (style, script, letters) holds nothing of anyone
-    ("GET", "/static"): OPEN,
-    ("GET", "/"): READ,
-    ("POST", "/"): ANALYSE,
+    **SCREENS,
 }
 
 

@@ -17,6 +17,7 @@ from service.edge import Edge
 from service.errors import UnsafeSettings, install
 from service.guard import guard
 from service.parts import Parts
+from service.screens.faults import FaultPages
 from service.settings import Settings
 from service.supervision import Supervision
 from service.ui import pages
@@ -51,6 +52,7 @@ def create_app(
         app.include_router(routes)
     login.install(app, parts)
     app.add_middleware(Edge, parts=parts)
+    app.add_middleware(FaultPages, settings=chosen)
     if missing := without_rule(app):
         raise UnsafeSettings(f"Deze routes hebben geen regel in service/access.py: {missing}")
     return app

@@ -46,7 +46,7 @@ def find(database: Database, asked: Question) -> tuple[list[DocumentRow], int]:
         return list(rows), total
 
 
-def matching(asked: Question) -> Select[tuple[str]]:
+def matching(asked: Question) -> Select[str]:
     """Return a selection of the ids of the documents asked for, all pages of it, to count or join with."""
     return select(DocumentRow.id).where(*_conditions(asked))
 

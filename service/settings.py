@@ -20,6 +20,9 @@ class Settings(BaseSettings):
     artifact: Path = Field(CHECKOUT / "build" / "artifact", description="Map met het getrainde model")
     data_dir: Path = Field(CHECKOUT / "build" / "data", description="Map met de gegevens van de dienst")
     training_data: Path = Field(CHECKOUT / "training_data", description="Map met agenda's en trainingsmateriaal")
+    tokens: Path = Field(
+        CHECKOUT / "service" / "static" / "tokens.css", description="Stijlblad met de huisstijl (design tokens)"
+    )
     host: str = Field("127.0.0.1", description="Adres waarop de dienst luistert")
     port: int = Field(8000, ge=1, le=65535, description="Poort waarop de dienst luistert")
     max_megabytes: int = Field(100, ge=1, description="Grootste bestand in MB")

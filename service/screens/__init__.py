@@ -1,0 +1,1 @@
+"""The Dutch screens, one file per screen."""
