@@ -3,9 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: setup run test check train finetune bench lock clean
+.PHONY: setup assets run test check train finetune bench lock clean
 
-setup: .venv/installed
+setup: .venv/installed build/assets/nl-design-system.css
 	@$(BIN)/themawijzer train --if-missing
 
 .venv/installed: requirements.txt pyproject.toml
@@ -13,6 +13,11 @@ setup: .venv/installed
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
+
+assets: build/assets/nl-design-system.css
+
+build/assets/nl-design-system.css: .venv/installed package-lock.json scripts/assets.py
+	@$(BIN)/python -m scripts.assets
 
 run: setup
 	$(BIN)/themawijzer serve
