@@ -21,20 +21,25 @@ MOST_SECONDS = 3600.0
 def disturbed(who: str, source: Path, out: Path, seed: int, span: float) -> int:
     """Run until done while a worker, the parent or a Dask worker is killed; return how many were killed.
 
-    The first kill comes within ``span`` seconds, the time of an undisturbed run.
+    The first kill comes within ``span`` seconds, the time of an undisturbed run; a run that was over before it was
+    disturbed is made anew with half the span.
     """
-    shutil.rmtree(out, ignore_errors=True)
-    random = Random(seed)
-    if who != "cluster":
-        return _local(who, source, out, random, span)
+    killed, random = 0, Random(seed)
+    while not killed:
+        shutil.rmtree(out, ignore_errors=True)
+        killed = _on_cluster(source, out, random, span) if who == "cluster" else _local(who, source, out, random, span)
+        span /= 2
+    return killed
+
+
+def _on_cluster(source: Path, out: Path, random: Random, span: float) -> int:
     with Cluster(2) as cluster:
         return _until_done(source, out, random, span, lambda _: cluster.pids(), "--cluster", cluster.address)
 
 
 def _local(who: str, source: Path, out: Path, random: Random, span: float) -> int:
-    if who == "werker":
-        return _until_done(source, out, random, span, workers_of, "--workers", "2")
-    return _until_done(source, out, random, span, lambda run: [run.pid], "--workers", "2")
+    victims: Victims = workers_of if who == "werker" else lambda run: [run.pid]
+    return _until_done(source, out, random, span, victims, "--workers", "2")
 
 
 Victims = Callable[["subprocess.Popen[bytes]"], list[int]]
