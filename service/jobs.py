@@ -139,6 +139,12 @@ class Jobs:
                 document.status, document.progress = WAITING, 0
             return len(jobs)
 
+    def owners(self) -> set[str]:
+        """Return the names of the workers that hold a job now."""
+        with self.database.reading() as session:
+            found = session.scalars(select(JobRow.owner).where(JobRow.owner != ""))
+            return {owner.rpartition(":")[0] for owner in found}
+
     def length(self) -> int:
         """Return how many documents wait or are being analysed."""
         with self.database.reading() as session:

@@ -12,12 +12,14 @@ from pathlib import Path
 
 from service import retention
 from service.callbacks import Courier
+from service.jobs import LEASE_SECONDS
 from service.parts import Parts
 from service.settings import CHECKOUT, Settings
-from service.worker import worker_name
+from service.worker import is_dead, worker_name
 
 GLANCE = 0.5
 SWEEP_SECONDS = 60.0
+TIDY_SECONDS = 86_400.0
 QUICK_DEATH = 5.0
 
 
@@ -37,12 +39,13 @@ class Supervision:
         parts = self.parts
         courier = Courier(parts.database, parts.settings)
         chores: list[tuple[Callable[[], object], float]] = [
-            (lambda: retention.sweep(parts.store, parts.settings), SWEEP_SECONDS)
+            (lambda: retention.sweep(parts.store, parts.settings), SWEEP_SECONDS),
+            (lambda: retention.tidy(parts.store), TIDY_SECONDS),
         ]
         if parts.settings.callback_secret:
             chores.append((lambda: _all_of(courier), 1.0))
         if parts.settings.workers:
-            chores.append((self.keep_working, GLANCE))
+            chores += [(self.keep_working, GLANCE), (self.free_the_dead, LEASE_SECONDS / 8)]
         return chores
 
     def start(self) -> None:
@@ -73,9 +76,17 @@ class Supervision:
         while len(self.workers) < self.parts.settings.workers and not self._over.is_set():
             self.workers.append((self._started(), time.monotonic()))
 
+    def free_the_dead(self) -> None:
+        """Put back what workers held that a crash of the service took along, without waiting for their leases."""
+        for name in self.parts.jobs.owners():
+            if is_dead(name):
+                self.parts.jobs.release(name)
+
     def _started(self) -> subprocess.Popen[bytes]:
         given = environment(self.parts.settings)
-        return subprocess.Popen(self.command, env=os.environ | given, cwd=CHECKOUT, stdin=subprocess.DEVNULL)
+        return subprocess.Popen(
+            [*self.command, str(os.getpid())], env=os.environ | given, cwd=CHECKOUT, stdin=subprocess.DEVNULL
+        )
 
     def stop(self) -> None:
         """End the workers; what they held goes back in the queue."""

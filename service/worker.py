@@ -1,4 +1,8 @@
-"""A worker process: takes documents from the queue one by one; run by the service as `python -m service.worker`."""
+"""A worker process: takes documents from the queue one by one.
+
+The service runs it as `python -m service.worker PARENT`, and it ends when that parent does; on another machine that
+shares the database and the data folder it runs without.
+"""
 
 from __future__ import annotations
 
@@ -100,7 +104,7 @@ class Watch(threading.Thread):
         self.jobs, self.settings = jobs, settings
         self.claim: Claim | None = None
         self.begun, self.renewed, self.percent = 0.0, 0.0, 0
-        self.parent = os.getppid()
+        self.parent = int(sys.argv[1]) if sys.argv[1:] and sys.argv[1].isdigit() else os.getppid()
         self.end: Callable[[int], Any] = _end
 
     def hold(self, claim: Claim | None) -> None:
@@ -150,7 +154,30 @@ def megabytes_used() -> float:
 
 def worker_name(number: int | None = None) -> str:
     """Return the name of a worker process: this machine and the number of the process."""
-    return f"{socket.gethostname()[:40]}-{os.getpid() if number is None else number}"
+    return f"{machine()}-{os.getpid() if number is None else number}"
+
+
+def machine() -> str:
+    """Return the name of this machine; containers that were given one name are still told apart."""
+    try:
+        space = os.stat("/proc/self/ns/pid").st_ino
+    except OSError:
+        space = 0
+    return f"{socket.gethostname()[:40]}.{space}"
+
+
+def is_dead(name: str) -> bool:
+    """Return whether this is the name of a worker of this machine that runs no more."""
+    place, _, number = name.rpartition("-")
+    if place != machine() or not number.isdigit():
+        return False
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _end(code: int) -> None:

@@ -22,7 +22,7 @@ VERSIONS = {"project": "0.1.0", "artefact": "proef", "agenda": "da2024@proef"}
 class FakeAnalyser:
     def __init__(self, agenda: Agenda) -> None:
         self.agenda = agenda
-        self.slurped = b""
+        self.slurped: list[bytes] = []
 
     @property
     def agendas(self):
@@ -42,8 +42,10 @@ class FakeAnalyser:
         if match := re.search(r"slaap:([\d.]+)", text):
             time.sleep(float(match[1]))
         if match := re.search(r"slurp:(\d+)", text):
-            self.slurped = b"x" * (int(match[1]) * 1_000_000)
-            time.sleep(5)
+            for _ in range(int(match[1])):
+                self.slurped.append(b"x" * 1_000_000)
+                time.sleep(0.005)
+            time.sleep(60)
         if "crash" in text:
             os.kill(os.getpid(), signal.SIGKILL)
         if "onleesbaar" in text or not data:
