@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from model.document import Box, Kind, Line
 from model.reading.glyphs import BULLETS
 
+_NUMBER = re.compile(r"^\d{1,2}$")
 _MARKER = re.compile(
     rf"^(?:[{re.escape(BULLETS)}o]|\(?\d{{1,3}}[.)]|\(?[a-z][.)]|\d{{1,2}}(?:\.\w{{1,2}}){{1,4}}\.?|§)$"
 )
@@ -82,7 +83,7 @@ def marked(lines: Sequence[Line], marks: Sequence[Box]) -> list[Line]:
 
 def _with_markers(lines: Sequence[Line]) -> list[Line]:
     """Return the lines with every lone bullet or number moved before the line it stands left of."""
-    loose = [line for line in lines if len(line.text) <= 5 and _MARKER.match(line.text)]
+    loose = [line for line in lines if len(line.text) <= 5 and _is_marker(line)]
     if not loose:
         return list(lines)
     moved: dict[int, Line] = {}
@@ -100,9 +101,18 @@ def _with_markers(lines: Sequence[Line]) -> list[Line]:
     return result
 
 
+def _is_marker(line: Line) -> bool:
+    """Return whether a piece is a bullet or number; a bare number only in bold, or every amount would be one."""
+    return bool(_MARKER.match(line.text)) or (line.bold and bool(_NUMBER.match(line.text)))
+
+
 def _right_of(marker: Line, line: Line) -> bool:
     a, b = marker.box, line.box
-    if not 0 < b.x0 - a.x1 + 1 < 5 * line.size or b.top > a.bottom or b.bottom < a.top:
+    if (
+        not 0 < b.x0 - a.x1 + 1 < (9 if marker.bold and line.bold else 5) * line.size
+        or b.top > a.bottom
+        or b.bottom < a.top
+    ):
         return False
     return min(a.bottom, b.bottom) - max(a.top, b.top) > 0.6 * min(a.bottom - a.top, b.bottom - b.top)
 
@@ -113,14 +123,14 @@ def _same_line(left: Line, right: Line) -> bool:
     if overlap < 0.5 * min(a.bottom - a.top, b.bottom - b.top) or left.hyphen:
         return False
     gap, size = b.x0 - a.x1, max(left.size, right.size)
-    if _MARKER.match(left.text):
+    if _MARKER.match(left.text) or (_is_marker(left) and right.bold):
         return -0.3 * size < gap < 10 * size and abs(left.size - right.size) < 0.2 * size
     return -0.3 * size < gap < 1.0 * size
 
 
 def _union(left: Line, right: Line) -> Line:
     a, b = left.box, right.box
-    space = "" if b.x0 - a.x1 < 0.12 * left.size else " "
+    space = "" if b.x0 - a.x1 < 0.07 * left.size else " "
     tall = left if left.size >= right.size or _MARKER.match(left.text) else right
     return replace(
         tall,

@@ -20,7 +20,7 @@ _COLOPHON = re.compile(r"^(?:colofon|impressum|uitgave van|contactgegevens|redac
 _ADDRESS = re.compile(
     r"\b\d{4}\s?[A-Z]{2}\b|\bpostbus \d+|\bwww\.|@|\btel(?:efoon)?\b|\bISBN\b|©|\b0\d{1,3}[ -]\d{6,7}\b", re.IGNORECASE
 )
-_ENDS = re.compile(r"[.!?;,]$")
+_ENDS = re.compile(r"[.!;,]$")
 _NOTE = re.compile(r"^(?:\d{1,3}|\*{1,3}|[a-z]\))\s*\S")
 _LONGEST_HEADING = 140
 

@@ -20,8 +20,8 @@ from model.reading.style import Style, style_of
 
 def blocks_of(pages: Sequence[Page], bookmarks: Mapping[str, int] | None = None) -> tuple[Block, ...]:
     """Return the blocks of the pages in reading order; ``bookmarks`` are folded titles with their level."""
-    pages = without_running(pages)
     style = style_of(pages)
+    pages = without_running(pages, style.body)
     vocabulary = Vocabulary([line.text for page in pages for line in page.lines])
     paragraphs = [chunk for page in pages for chunk in page_paragraphs(page, style)]
     mark_contents(paragraphs)

@@ -48,11 +48,7 @@ def _begins(so_far: Sequence[Line], line: Line, chunk: Chunk, style: Style) -> b
         return not (above.hyphen and line.text[:1].islower())
     if above.hyphen:
         return False
-    if LEADER.search(above.text):
-        return True
-    if ROW.search(above.text) and (ROW.search(line.text) or len(so_far) == 1):
-        return True
-    if _is_item(line, so_far):
+    if _is_row(above, line, so_far) or _is_item(line, so_far):
         return True
     if above.bold != line.bold and (above.bold or _next_word_fits(above, line, chunk)) and len(line.text) < 100:
         return above.bold and not _runs_in(above, line, chunk)
@@ -62,7 +58,16 @@ def _begins(so_far: Sequence[Line], line: Line, chunk: Chunk, style: Style) -> b
         return True
     if not _next_word_fits(above, line, chunk):
         return False
-    return bool(_FINISHED.search(above.text)) or not line.text[:1].islower()
+    if line.text[:1].islower():
+        return above.text[-1:] in ";:"
+    return True
+
+
+def _is_row(above: Line, line: Line, so_far: Sequence[Line]) -> bool:
+    """Return whether the line above is a row of a table or of contents, which goes no further."""
+    if LEADER.search(above.text):
+        return True
+    return bool(ROW.search(above.text)) and (bool(ROW.search(line.text)) or len(so_far) == 1)
 
 
 def _least_lead(lines: Sequence[Line]) -> float:
@@ -99,7 +104,8 @@ def _indented(above: Line, line: Line, chunk: Chunk) -> bool:
 def _next_word_fits(above: Line, line: Line, chunk: Chunk) -> bool:
     """Return whether the first word of the line would have fitted at the end of the line above: a break on purpose."""
     word = line.text.split(" ", 1)[0]
-    centred = above.box.x0 > chunk.x0 + 3 and line.box.x0 > chunk.x0 + 3
+    middle = (chunk.x0 + chunk.x1) / 2
+    centred = above.box.x0 > chunk.x0 + 3 and abs((above.box.x0 + above.box.x1) / 2 - middle) < 4
     used = above.box.x1 - (above.box.x0 if centred else chunk.x0)
     return used + (width_of(word) + 30) * line.size / 100 < chunk.x1 - chunk.x0 - 0.3 * line.size
 

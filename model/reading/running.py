@@ -14,16 +14,19 @@ _FAR_EDGE = 0.065
 _NUMBERS = re.compile(r"\d+|\b[ivxlc]+\b")
 _PAGE_NUMBER = re.compile(r"^(?:pagina |page |pag\.? |p\. |- ?|blad )?#(?: ?(?:/|van|of|\|) ?#| ?-)?$", re.IGNORECASE)
 _BAND = 4.0
+_LARGE = 1.25
 
 
-def without_running(pages: Sequence[Page]) -> list[Page]:
-    """Return the pages without the lines that are printed at the same height on many of them."""
+def without_running(pages: Sequence[Page], body: float) -> list[Page]:
+    """Return the pages without the lines that come back at one height; ``body`` is the type size of the body text."""
     counts: Counter[tuple[str, int]] = Counter()
     for page in pages:
         counts.update({_key(line) for line in page.lines if _at_edge(line, page)})
-    enough = max(3, 0.05 * len(pages)) if len(pages) > 3 else 2
     return [
-        replace(page, lines=tuple(ln for ln in page.lines if not _running(ln, page, counts, enough, len(pages))))
+        replace(
+            page,
+            lines=tuple(ln for ln in page.lines if not _running(ln, page, counts, _needed(ln, page, len(pages), body))),
+        )
         for page in pages
     ]
 
@@ -40,12 +43,19 @@ def _key(line: Line) -> tuple[str, int]:
     return _plain(line.text), round(line.box.top / _BAND)
 
 
-def _running(line: Line, page: Page, counts: Counter[tuple[str, int]], enough: float, pages: int) -> bool:
+def _needed(line: Line, page: Page, pages: int, body: float) -> float:
+    """Return on how many pages a line must come back: a title in large type may stand on the pages of its chapter."""
+    if line.size > _LARGE * body:
+        return max(3, 0.4 * pages)
+    if line.box.bottom < _FAR_EDGE * page.height or line.box.top > (1 - _FAR_EDGE) * page.height:
+        return max(2, 0.02 * pages)
+    return max(3, 0.05 * pages) if pages > 3 else 2
+
+
+def _running(line: Line, page: Page, counts: Counter[tuple[str, int]], needed: float) -> bool:
     if not _at_edge(line, page):
         return False
     text, band = _key(line)
-    if line.box.bottom < _FAR_EDGE * page.height or line.box.top > (1 - _FAR_EDGE) * page.height:
-        enough = min(enough, max(2, 0.02 * pages))
-    if sum(counts[text, band + step] for step in (-1, 0, 1)) >= enough:
+    if sum(counts[text, band + step] for step in (-1, 0, 1)) >= needed:
         return True
-    return pages > 1 and bool(_PAGE_NUMBER.match(text))
+    return sum(counts.values()) > 1 and bool(_PAGE_NUMBER.match(text))
