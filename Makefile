@@ -1,6 +1,7 @@
 # Two commands for a newcomer: `make run` starts the service, `make test` runs every check.
 PYTHON ?= python3
 BIN := .venv/bin
+LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-index-url
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .PHONY: setup assets run test check train finetune bench lock clean
@@ -25,7 +26,7 @@ run: setup
 train: .venv/installed
 	$(BIN)/themawijzer train
 
-check: .venv/installed
+check: .venv/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -35,15 +36,15 @@ check: .venv/installed
 test: setup check
 	$(BIN)/python -m pytest
 
-bench: setup
+bench: setup .venv/installed-dev
 	$(BIN)/python -m scripts.benchmark
 
 finetune: setup
 	$(BIN)/python -m scripts.finetune $(if $(EXTRA),--extra $(EXTRA))
 
 lock:
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-index-url \
-		--extra dev pyproject.toml --output-file requirements.txt
+	$(LOCK) --extra build pyproject.toml --output-file requirements.txt
+	$(LOCK) --extra build --extra dev --constraint requirements.txt pyproject.toml --output-file requirements-dev.txt
 
 clean:
 	rm -rf .venv build
