@@ -25,13 +25,13 @@ def bars(title: str, values: Mapping[str, int]) -> Markup:
     return _svg(title, len(values) * ROW + 4, "".join(parts))
 
 
-def grid(title: str, rows: Sequence[tuple[str, Sequence[int]]], columns: Sequence[str]) -> Markup:
+def grid(title: str, rows: Sequence[tuple[str, Sequence[int]]], columns: Sequence[str], widest: float = 64.0) -> Markup:
     """Return a grid: per row a name and a value per column, as squares that are darker for more, with the number."""
     most = max((value for _, values in rows for value in values), default=1) or 1
     left, top = 330, 24
-    wide = min(64.0, (WIDE - left) / max(len(columns), 1))
+    wide = min(widest, (WIDE - left) / max(len(columns), 1))
     parts = [
-        f'<text x="{left + (place + 0.5) * wide:.1f}" y="16" text-anchor="middle">{escape(_short(name, 9))}</text>'
+        f'<text x="{left + (place + 0.5) * wide:.1f}" y="16" text-anchor="middle">{escape(_short(name, max(2, int(wide / 7))))}</text>'
         for place, name in enumerate(columns)
     ]
     for line, (name, values) in enumerate(rows):

@@ -14,6 +14,7 @@ from service.screens.counting import count
 from service.screens.rendering import page
 
 router = APIRouter()
+COLUMN = 110.0
 LEVELS = ("0", "1", "2")
 
 
@@ -31,7 +32,7 @@ def overview(request: Request, parts: PartsDep) -> HTMLResponse:
         ("soort", "Thema's per soort document", "Soort document", per_kind),
     ]
     shown = [
-        (key, title, head, counts, charts.grid(title, counts.rows, counts.columns))
+        (key, title, head, counts, charts.grid(title, counts.rows, counts.columns, COLUMN))
         for key, title, head, counts in parts_of_page
     ]
     values = {"shown": shown, "agenda": agenda, "total": total, "chosen": chosen, "level": level}

@@ -80,11 +80,24 @@ def marked(text: str, words: Sequence[str]) -> Markup:
     return Markup("").join([*parts, escape(text[end:])])
 
 
+def weighed(evidence: dict[str, Any]) -> list[str]:
+    """Return the words that weighed and that a reader finds in the sentence; parts of compounds are left out."""
+    text = evidence["zin"].casefold()
+    return [word for word in evidence["termen"] if word.casefold() in text]
+
+
 def with_query(path: str, values: dict[str, Any]) -> str:
     """Return a path with the query keys that have a value."""
     kept = {key: value for key, value in values.items() if value not in (None, "")}
     return f"{path}?{urlencode(kept)}" if kept else path
 
 
-templates.env.filters |= {"number": number, "day": day, "moment": moment, "size": size, "marked": marked}
+templates.env.filters |= {
+    "number": number,
+    "day": day,
+    "moment": moment,
+    "size": size,
+    "marked": marked,
+    "weighed": weighed,
+}
 templates.env.globals |= {"with_query": with_query}
