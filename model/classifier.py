@@ -8,11 +8,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from model.features import NgramFeatures, Prepared, neighbours, term_counts
+from model.features import NgramFeatures, Prepared, chance_nearby, neighbours, term_counts
 
 Scores = NDArray[np.float32]
 # The columns of a (sentence, theme) pair that the stacker weighs, before one column per theme.
-EVIDENCE = ("encoder", "encoder around", "n-grams", "n-grams around", "terms", "terms in heading", "terms around")
+EVIDENCE = (
+    "encoder", "encoder around", "encoder chance around", "encoder chance far around",
+    "n-grams", "n-grams around", "n-grams chance around", "n-grams chance far around",
+    "terms", "terms in heading", "terms around",
+)  # fmt: skip
+# How many sentences on either side count as near and as far around.
+NEAR, FAR = 1, 6
 
 
 class Heads:
@@ -76,18 +82,26 @@ def _pairs(evidence: NDArray[np.float32]) -> NDArray[np.float64]:
 def gather(prepared: Prepared, codes: Sequence[str], ngram: Scores, encoder: Scores | None) -> NDArray[np.float32]:
     """Return the evidence (sentences, themes, columns of EVIDENCE) for the themes of one agenda."""
     nothing = np.zeros((len(prepared.sentences), len(codes)), np.float32)
-    deep = nothing if encoder is None else np.clip(encoder, -12, 12)
+    deep = None if encoder is None else np.clip(encoder, -12, 12)
     terms = term_counts(prepared.terms, codes)
     columns = [
-        deep,
-        neighbours(deep, prepared.groups),
-        np.clip(ngram, -12, 12),
-        neighbours(np.clip(ngram, -12, 12), prepared.groups),
+        *([nothing] * 4 if deep is None else _in_context(deep, prepared.groups)),
+        *_in_context(np.clip(ngram, -12, 12), prepared.groups),
         terms,
         term_counts(prepared.heading_terms, codes),
         neighbours(terms, prepared.groups),
     ]
     return np.stack(columns, axis=2).astype(np.float32)
+
+
+def _in_context(odds: Scores, groups: NDArray[np.int64]) -> list[Scores]:
+    """Return log odds (sentences, themes), their mean around, and the log chances near and far around."""
+    return [
+        odds,
+        neighbours(odds, groups),
+        chance_nearby(odds, groups, NEAR),
+        chance_nearby(odds, groups, FAR),
+    ]
 
 
 def thresholds(scores: Scores, targets: NDArray[np.bool_], weight: float = 20.0) -> NDArray[np.float64]:

@@ -13,6 +13,8 @@ from model.document import Sentence
 from model.dutch import TermMatcher, dutch
 
 Passage = Sequence[Sentence]
+# Keeps the logarithm of a chance near 0 within bounds: 1 in 300 is as good as none.
+LEAST_CHANCE = 0.003
 KIND_ORDER = ("heading", "bullet", "table", "footnote", "caption", "sidebar")
 
 
@@ -132,6 +134,24 @@ def term_counts(found: Sequence[dict[str, list[str]]], codes: Sequence[str]) -> 
             if code in place:
                 counts[row, place[code]] = np.log1p(len({word.lower() for word in words}))
     return counts
+
+
+def chance_nearby(odds: NDArray[np.float32], groups: NDArray[np.int64], reach: int) -> NDArray[np.float32]:
+    """Return the log of the mean chance, given as log odds, of up to ``reach`` rows before and after in the passage.
+
+    A mean of chances says how much of what stands around is about a theme; a mean of odds is ruled by the surest no.
+    """
+    chance = 1 / (1 + np.exp(-odds))
+    total = np.zeros_like(odds)
+    count = np.zeros((len(odds), 1), odds.dtype)
+    for step in range(1, min(reach, len(odds) - 1) + 1):
+        same = (groups[step:] == groups[:-step])[:, None]
+        total[step:] += np.where(same, chance[:-step], 0)
+        total[:-step] += np.where(same, chance[step:], 0)
+        count[step:] += same
+        count[:-step] += same
+    mean = np.where(count > 0, total / np.maximum(count, 1), chance)
+    return np.asarray(np.log(mean + LEAST_CHANCE), odds.dtype)
 
 
 def neighbours(values: NDArray[np.float32], groups: NDArray[np.int64]) -> NDArray[np.float32]:
