@@ -30,8 +30,9 @@ def grid(title: str, rows: Sequence[tuple[str, Sequence[int]]], columns: Sequenc
     most = max((value for _, values in rows for value in values), default=1) or 1
     left, top = 330, 24
     wide = min(widest, (WIDE - left) / max(len(columns), 1))
+    fit = max(2, int(wide / 7))
     parts = [
-        f'<text x="{left + (place + 0.5) * wide:.1f}" y="16" text-anchor="middle">{escape(_short(name, max(2, int(wide / 7))))}</text>'
+        f'<text x="{left + (place + 0.5) * wide:.1f}" y="16" text-anchor="middle">{escape(_short(name, fit))}</text>'
         for place, name in enumerate(columns)
     ]
     for line, (name, values) in enumerate(rows):

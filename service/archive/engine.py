@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from model import ModelError
 from service.archive.outcome import FAILED, Outcome, Task, failed_record
@@ -14,7 +15,7 @@ from service.archive.work import Plan
 
 # So many calls wait for each worker: it never stands idle, and a large archive is never in memory.
 AHEAD = 2
-TRIES_ALONE = 2
+TRIES_ALONE = 3
 
 Work = Callable[[Task, Plan], Outcome]
 
@@ -23,7 +24,7 @@ class LostWorker(ModelError):
     """The worker died each time it had this document in hand."""
 
     code = "werker-verloren"
-    text = "Dit document liet het werkproces driemaal stoppen en is overgeslagen."
+    text = "Dit document liet het werkproces telkens stoppen en is overgeslagen."
 
 
 def outcomes(pool: Pool, work: Work, tasks: Iterable[Task], plan: Plan) -> Iterator[Outcome]:
@@ -42,6 +43,18 @@ def outcomes(pool: Pool, work: Work, tasks: Iterable[Task], plan: Plan) -> Itera
             yield _alone(pool, work, suspects.pop(0), plan)
         else:
             return
+
+
+def answer(pool: Pool, call: Callable[..., Any], *arguments: object) -> Any:  # noqa: ANN401 - what the call answers
+    """Return the answer of a call that has the workers for itself; asked again when its worker dies, then raised."""
+    for left in reversed(range(TRIES_ALONE)):
+        future: Future[Any] = pool.submit(call, *arguments)
+        failure = future.exception()
+        if failure is None:
+            return future.result()
+        if not lost(failure) or not left:
+            raise failure
+    raise LostWorker
 
 
 def _send(pool: Pool, work: Work, plan: Plan, flying: dict[Future[Outcome], Task], task: Task) -> None:
@@ -64,14 +77,13 @@ def _landed(flying: dict[Future[Outcome], Task], suspects: list[Task]) -> Iterat
 
 def _alone(pool: Pool, work: Work, task: Task, plan: Plan) -> Outcome:
     """Return the outcome of a suspect that has the workers for itself, so that its loss can only be its own doing."""
-    for _ in range(TRIES_ALONE):
-        future: Future[Outcome] = pool.submit(work, task, plan)
-        failure = future.exception()
-        if failure is None:
-            return future.result()
+    try:
+        outcome: Outcome = answer(pool, work, task, plan)
+    except Exception as failure:
         if not lost(failure):
-            raise failure
-    return _lost(task, plan)
+            raise
+        return _lost(task, plan)
+    return outcome
 
 
 def _lost(task: Task, plan: Plan) -> Outcome:

@@ -53,7 +53,7 @@ def findings_of(ledger: Ledger) -> Findings:
     for one in ledger.filed():
         _add(found, one)
         if one.sha256 and one.size:
-            contents[one.sha256].append(one.name)
+            contents[one.sha256].append(one.inside)
     found.same = sorted(names for names in contents.values() if len(names) > 1)
     found.alike = _nearly(ledger, found.same)
     found.doubtful.sort(key=lambda row: row["afstand"])
@@ -78,12 +78,12 @@ def _add(found: Findings, one: Filed) -> None:
     if one.state == DONE:
         found.pages += one.pages
         found.formats[one.format or "onbekend"] += 1
-        found.slowest.append((one.seconds, one.name, one.pages))
-        _add_labels(found, one.name, record, year, folder)
+        found.slowest.append((one.seconds, one.inside, one.pages))
+        _add_labels(found, one.inside, record, year, folder)
     else:
-        found.failures.append((one.name, one.code or "", one.reason or ""))
+        found.failures.append((one.inside, one.code or "", one.reason or ""))
     scanned = [notice["tekst"] for notice in record["meldingen"] if notice["code"] in SCANNED]
-    found.scans += [(one.name, " ".join(scanned))] if scanned else []
+    found.scans += [(one.inside, " ".join(scanned))] if scanned else []
 
 
 def _add_labels(found: Findings, name: str, record: dict[str, Any], year: str, folder: str) -> None:

@@ -176,8 +176,8 @@ class Ledger:
             yield Filed(*row)
 
     def signatures(self) -> Iterator[tuple[str, bytes]]:
-        """Yield name and signature of the documents with text, by name."""
-        query = f"SELECT name, signature FROM document WHERE {_CURRENT} AND signature IS NOT NULL ORDER BY name"
+        """Yield path within the source and signature of the documents with text, by name."""
+        query = f"SELECT inside, signature FROM document WHERE {_CURRENT} AND signature IS NOT NULL ORDER BY name"
         yield from self._base.execute(query, self._versions())
 
     def counts(self) -> dict[str, int]:
@@ -210,8 +210,9 @@ def _connected(path: Path) -> sqlite3.Connection:
             version = found.fetchone()[0]
         if version not in (0, VERSION):
             raise LedgerError(f"{path} is gemaakt door een andere versie van themawijzer.")
-        connection.executescript(_TABLES)
-        connection.execute(f"PRAGMA user_version={VERSION}")
+        if not version:
+            connection.executescript(_TABLES)
+            connection.execute(f"PRAGMA user_version={VERSION}")
     except sqlite3.DatabaseError as broken:
         connection.close()
         raise LedgerError(f"{path} is beschadigd en kan niet worden gelezen.") from broken

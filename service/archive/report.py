@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from markupsafe import Markup, escape
 
 from service.archive.atomic import replacing
 from service.archive.charts import bars, grid
@@ -18,7 +22,8 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 TABLES = "tabellen"
 # A page with more rows than this is slow and is read by nobody; the tables as CSV hold all of them.
 SHOWN = 200
-COLUMNS = 8
+# Further from the threshold than this nobody doubts.
+FAR = 0.2
 RUNS = "gestart geanalyseerd mislukt ongewijzigd paginas seconden"
 _RUN_KEYS = ("started", "done", "failed", "unchanged", "pages", "seconds")
 Rows = Iterable[Mapping[str, Any]]
@@ -89,9 +94,10 @@ def page(found: Findings) -> str:
     from jinja2 import Environment, FileSystemLoader
 
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.filters |= {"number": _dutch, "lasting": lasting}
+    environment.filters |= {"number": _dutch, "lasting": lasting, "day": _day, "breaking": _breaking}
+    environment.filters["sentence"] = lambda text: text.lstrip("•-– ")
     themes = {f"{code} {found.names[code]}": number for code, number in found.themes.most_common()}
-    years, folders = _columns(found.years, by_name=True), _columns(found.folders)
+    years, folders = sorted(_columns(found.years, 12)), _columns(found.folders, 8)
     return environment.get_template("archive_report.html").render(
         found=found,
         last=found.runs[-1] if found.runs else {},
@@ -101,14 +107,15 @@ def page(found: Findings) -> str:
             _spread_view(found, "jaar", found.by_year, years),
             _spread_view(found, "map", found.by_folder, folders),
         ],
+        doubt=[row for row in found.doubtful if row["afstand"] <= FAR],
+        far=FAR,
         shown=SHOWN,
     )
 
 
-def _columns(counts: Counter[str], by_name: bool = False) -> list[str]:
-    """Return the most frequent names, as many as fit beside each other; years run on."""
-    most = [name for name, _ in counts.most_common(COLUMNS)]
-    return sorted(most) if by_name else most
+def _columns(counts: Counter[str], most: int) -> list[str]:
+    """Return the most frequent names, as many as fit beside each other."""
+    return [name for name, _ in counts.most_common(most)]
 
 
 def _spread_view(found: Findings, name: str, counts: Mapping[str, Counter[str]], columns: list[str]) -> dict[str, Any]:
@@ -133,3 +140,13 @@ def _spread_view(found: Findings, name: str, counts: Mapping[str, Counter[str]],
 def _dutch(value: float, decimals: int = 0) -> str:
     """Return a number with Dutch marks: 12.345,6."""
     return f"{value:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
+
+
+def _day(moment: str) -> str:
+    """Return an ISO moment as Dutch day and time."""
+    return datetime.fromisoformat(moment).strftime("%d-%m-%Y om %H:%M")
+
+
+def _breaking(name: object) -> Markup:
+    """Return a name that may break after the marks in it, not in the middle of a word."""
+    return Markup(re.sub(r"([/_-])", r"\1<wbr>", str(escape(name))))  # noqa: S704 - escaped first

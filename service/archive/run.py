@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from service.archive.engine import outcomes
+from service.archive.engine import answer, outcomes
 from service.archive.ledger import Ledger
 from service.archive.outcome import UNCHANGED
 from service.archive.pools import Pool, open_pool
@@ -57,7 +57,7 @@ def run_archive(order: Order, settings: Settings) -> dict[str, int]:
 def planned(pool: Pool, order: Order, settings: Settings) -> tuple[Plan, dict[str, Any]]:
     """Return the plan and the facts of a run, as a worker gives them: the parent itself never loads the artifact."""
     plan = Plan(settings, order.agenda, parent=pool.parent)
-    facts: dict[str, Any] = pool.submit(facts_of, plan).result()
+    facts: dict[str, Any] = answer(pool, facts_of, plan)
     plan = replace(plan, facts=(facts["artefact"], facts["agenda"]))
     return plan, facts | {"werkers": pool.width(), "cluster": bool(order.cluster)}
 

@@ -74,6 +74,8 @@ def entries(source: str, without: Path | None = None) -> Iterator[Entry]:
         yield from _of_address(source)
     elif source == "-":
         yield from _of_list(sys.stdin)
+    elif without and Path(source).resolve() == without.resolve():
+        raise SourceError("De resultaten kunnen niet in de map van het archief zelf. Kies een andere map.")
     elif Path(source).is_dir():
         yield from _of_folder(Path(source), without)
     elif not Path(source).is_file():

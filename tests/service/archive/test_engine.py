@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from service.archive.engine import outcomes
+from service.archive.engine import answer, outcomes
 from service.archive.outcome import DONE, FAILED, Outcome, Task
 from service.archive.pools import LokyPool
 from service.archive.sources import Entry
@@ -44,9 +44,22 @@ def test_a_document_that_kills_its_worker_costs_itself_only(pool, settings):
     assert sorted(found, key=int) == [str(number) for number in range(12)]
     assert [key for key, one in found.items() if one.state == FAILED] == ["3"]
     assert (found["3"].code, found["3"].again) == ("werker-verloren", True)
-    assert "driemaal" in found["3"].reason
+    assert "telkens" in found["3"].reason
 
 
 def test_a_fault_of_the_engine_itself_stops_the_run(pool, settings):
     with pytest.raises(ValueError):
         list(outcomes(pool, faulty, tasks(2), Plan(settings, "da2024")))
+
+
+def once_deadly(word):
+    """Kill the worker the first time."""
+    note = Path(os.environ["THEMAWIJZER_DATA_DIR"]) / "gezien"
+    if not note.exists():
+        note.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return word
+
+
+def test_the_first_question_survives_the_loss_of_its_worker(pool):
+    assert answer(pool, once_deadly, "versies") == "versies"

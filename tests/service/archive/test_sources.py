@@ -80,6 +80,11 @@ def test_the_folder_of_results_is_no_part_of_the_archive(archive):
     assert [one.inside for one in Choice().of(entries(str(archive), without=archive / "uit"))] == INSIDE
 
 
+def test_the_archive_itself_is_no_place_for_results(archive):
+    with pytest.raises(SourceError, match="andere map"):
+        list(entries(str(archive), without=archive))
+
+
 @pytest.mark.parametrize("source", ["bestaat/niet", "onbekend://iets", "memory://nergens"])
 def test_a_source_that_is_none_is_said_in_dutch(source):
     with pytest.raises(SourceError, match="bestaat niet|kan niet worden gelezen|staan geen bestanden"):
