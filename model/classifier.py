@@ -29,8 +29,8 @@ class Heads:
         self.weights, self.bias = weights, bias
 
     @classmethod
-    def fit(cls, matrix: Any, targets: NDArray[np.bool_], strength: float) -> Heads:
-        """Learn from a sparse matrix and 0/1 targets (sentences, themes); ``strength`` is scikit-learn's C."""
+    def fit(cls, matrix: Any, targets: NDArray[np.bool_], strength: float, tolerance: float = 1e-4) -> Heads:
+        """Learn from a matrix and 0/1 targets (sentences, themes); ``strength`` is scikit-learn's C, then its tol."""
         from sklearn.linear_model import LogisticRegression
 
         columns, biases = [], []
@@ -39,7 +39,15 @@ class Heads:
                 columns.append(np.zeros(matrix.shape[1]))
                 biases.append(-7.0)
                 continue
-            head = LogisticRegression(C=strength, solver="liblinear", class_weight={1: 3.0}, random_state=0)
+            head = LogisticRegression(
+                C=strength,
+                solver="liblinear",
+                dual=True,
+                max_iter=1000,
+                class_weight={1: 3.0},
+                random_state=0,
+                tol=tolerance,
+            )
             head.fit(matrix, target)
             columns.append(head.coef_[0])
             biases.append(float(head.intercept_[0]))
