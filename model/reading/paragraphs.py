@@ -54,7 +54,7 @@ def _begins(so_far: Sequence[Line], line: Line, chunk: Chunk, style: Style) -> b
         return above.bold and not _runs_in(above, line, chunk)
     if NUMBERED.match(line.text) and _FINISHED.search(above.text):
         return True
-    if _indented(above, line, chunk):
+    if _indented(above, line, chunk) or _leaves_item(so_far[0], line):
         return True
     if not _next_word_fits(above, line, chunk):
         return False
@@ -90,6 +90,11 @@ def _is_item(line: Line, so_far: Sequence[Line]) -> bool:
 def _runs_in(above: Line, line: Line, chunk: Chunk) -> bool:
     """Return whether a bold line is the beginning of a sentence that goes on below."""
     return not _next_word_fits(above, line, chunk) and line.text[:1].islower()
+
+
+def _leaves_item(first: Line, line: Line) -> bool:
+    """Return whether a line stands further left than the list item above it."""
+    return bool(first.item or ITEM.match(first.text)) and line.box.x0 < first.box.x0 - 4
 
 
 def _indented(above: Line, line: Line, chunk: Chunk) -> bool:

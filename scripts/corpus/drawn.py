@@ -18,8 +18,8 @@ from scripts.corpus.truth import Truth
 
 BODY = ParagraphStyle("body", fontName="Times-Roman", fontSize=10.5, leading=13.5, spaceAfter=7, alignment=TA_JUSTIFY,
                       hyphenationLang="nl_NL", embeddedHyphenation=1)  # fmt: skip
-HEAD = ParagraphStyle("head", parent=BODY, fontName="Helvetica-Bold", fontSize=14, leading=17, spaceBefore=8, alignment=0,
-                      hyphenationLang="")  # fmt: skip
+HEAD = ParagraphStyle("head", parent=BODY, fontName="Helvetica-Bold", fontSize=14, leading=17, spaceBefore=8,
+                      alignment=0, hyphenationLang="")  # fmt: skip
 ITEM = ParagraphStyle("item", parent=BODY, leftIndent=14, bulletIndent=2, alignment=0, hyphenationLang="")
 SIDE = ParagraphStyle(
     "side", parent=BODY, fontName="Helvetica", fontSize=9, leading=11.5, alignment=0, hyphenationLang=""
@@ -116,7 +116,7 @@ def sidebar(canvas: Canvas, prose: Prose, truth: Truth, frame: Frame) -> None:
 
 
 def columns(path: Path, seed: int, count: int, pages: int) -> Truth:
-    """Write pages of 2 or 3 columns with a full-width heading, frames in shuffled order, a sidebar on every other page."""
+    """Write pages of 2 or 3 columns with a full-width heading, frames in shuffled order, now and then a sidebar."""
     prose, truth = Prose(seed), Truth()
     canvas = Canvas(str(path), pagesize=A4, invariant=1)
     width, gap = A4[0] - 120, 18.0
@@ -202,7 +202,10 @@ def tables(path: Path, seed: int, pages: int) -> Truth:
         rows = [prose.row(4) for _ in range(9)]
         truth.rows += rows
         wide = [[Paragraph(row[0], CELL), *row[1:]] for row in rows] if page % 3 == 0 else rows
-        grid = [("FONT", (0, 0), (-1, -1), "Helvetica", 9), ("ALIGN", (1, 0), (-1, -1), "RIGHT")]
+        grid: list[tuple[object, ...]] = [
+            ("FONT", (0, 0), (-1, -1), "Helvetica", 9),
+            ("ALIGN", (1, 0), (-1, -1), "RIGHT"),
+        ]
         if page % 2:
             grid.append(("GRID", (0, 0), (-1, -1), 0.5, black))
         caption = f"Tabel {page}: bedragen per onderdeel in euro's"

@@ -7,7 +7,8 @@ from random import Random
 _WHO = (
     "het college|de gemeenteraad|de gemeente|het wijkteam|de wethouder|onze organisatie|de regio Zuid-Holland|"
     "de afdeling Dienstverlening|het samenwerkingsverband|de rekenkamercommissie|de omgevingsdienst|de provincie|"
-    "een groep inwoners|de woningcorporatie|het informatiepunt|de projectgroep|de veiligheidsregio|het klantcontactcentrum"
+    "een groep inwoners|de woningcorporatie|het informatiepunt|de projectgroep|de veiligheidsregio|"
+    "het klantcontactcentrum"
 ).split("|")
 _DOES = (
     "onderzoekt|verbetert|bespreekt|bekostigt|ondersteunt|evalueert|voorbereidt|versterkt|organiseert|beschrijft|"
@@ -22,7 +23,8 @@ _WHAT = (
     "de uitwisseling van gegevens met ketenpartners|het archief van bouwtekeningen|de mantelzorgondersteuning"
 ).split("|")
 _WITH = (
-    "samen met de buurgemeenten|op basis van een inwonerspanel|binnen de vastgestelde begroting|voor het einde van het jaar|"
+    "samen met de buurgemeenten|op basis van een inwonerspanel|binnen de vastgestelde begroting|"
+    "voor het einde van het jaar|"
     "in overleg met maatschappelijke organisaties|zonder extra kosten|volgens de landelijke richtlijnen|"
     "in de komende collegeperiode|naar aanleiding van het amendement|met behulp van een dashboard|"
     "in het hele verzorgingsgebied|onder leiding van een kwartiermaker|met aandacht voor laaggeletterden|"

@@ -14,7 +14,8 @@ from scripts.corpus.truth import Truth
 _MAGAZINE = """@page{size:A4;margin:22mm 18mm} body{font:10.5pt/1.5 'Liberation Serif',serif}
 .cols{columns:2;column-gap:8mm;text-align:justify;hyphens:%s}
 h1{font:bold 19pt sans-serif;column-span:all} h2{font:bold 12pt sans-serif;break-after:avoid} p{margin:0 0 6pt}
-aside{background:#e3f0dc;padding:8pt;margin:6pt 0;font:9pt/1.35 sans-serif;break-inside:avoid;text-align:left;hyphens:manual}
+aside{background:#e3f0dc;padding:8pt;margin:6pt 0;font:9pt/1.35 sans-serif;break-inside:avoid;text-align:left;
+hyphens:manual}
 ul{margin:0 0 6pt;padding-left:14pt;text-align:left} .part{break-after:page}"""
 _NOTA = """@page{size:A4;margin:28mm 24mm;@top-left{content:'Gemeente Voorbeeld';font:8pt sans-serif}
 @bottom-right{content:'Pagina ' counter(page) ' van ' counter(pages);font:8pt sans-serif}}
@@ -23,13 +24,15 @@ body{font:11pt/1.45 'DejaVu Sans',sans-serif} h1{font-size:16pt} h2{font-size:12
 .toc a::after{content:leader('.') ' ' target-counter(attr(href),page)}
 .note{float:footnote;font-size:8pt} .new{break-before:page} figcaption{font:italic 9pt sans-serif}"""
 _SLIDES = """@page{size:254mm 143mm;margin:0} body{margin:0;font:18pt/1.3 'Liberation Sans'}
-section{width:254mm;height:142.5mm;padding:12mm 16mm;box-sizing:border-box;break-after:page;position:relative;background:#fff}
+section{width:254mm;height:142.5mm;padding:12mm 16mm;box-sizing:border-box;break-after:page;
+position:relative;background:#fff}
 h1{font-size:28pt;margin:0 0 8mm} ul{margin:0} li{margin-bottom:3mm}
 .mark{position:absolute;bottom:6mm;left:16mm;font-size:10pt}"""
 
 
 def _page(style: str, body: str) -> str:
-    return f"<!doctype html><html lang=nl><head><meta charset=utf-8><style>{style}</style></head><body>{body}</body></html>"
+    head = f"<meta charset=utf-8><style>{style}</style>"
+    return f"<!doctype html><html lang=nl><head>{head}</head><body>{body}</body></html>"
 
 
 def _soft(text: str) -> str:
@@ -144,7 +147,8 @@ def by_chromium(html: str, path: Path) -> bool:
         source = Path(folder) / "bron.html"
         source.write_text(html, encoding="utf-8")
         subprocess.run(
-            [browser, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--user-data-dir={folder}/u",
+            [browser, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
+             f"--user-data-dir={folder}/u",
              f"--print-to-pdf={path}", source.as_uri()],
             check=True, capture_output=True, timeout=180,
         )  # fmt: skip

@@ -112,7 +112,8 @@ def test_a_damaged_page_is_named_and_the_rest_is_read() -> None:
     data = drawn(*[lambda c: lines(c, ["Een zin op een bladzijde."])] * 3)
     pages = broken.assembled([
         b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R 9 0 R] /Count 2 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+        b"/Resources << /Font << /F1 5 0 R >> >> >>",
         broken.stream(b"BT /F1 11 Tf 70 700 Td (Deze bladzijde is heel.) Tj ET"),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ])  # fmt: skip

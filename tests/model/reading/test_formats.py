@@ -29,7 +29,8 @@ def test_plain_text_joins_lines_of_a_paragraph_and_its_broken_words() -> None:
 
 
 def test_markdown_gives_headings_items_and_rows_without_its_signs() -> None:
-    text = "# Nota\n\nEen **belangrijke** [zin](https://voorbeeld.nl).\n\n- punt\n\n| a | b |\n|---|---|\n| c | d |\n\n## Slot\nTot zover."
+    text = "# Nota\n\nEen **belangrijke** [zin](https://voorbeeld.nl).\n\n- punt\n"
+    text += "\n| a | b |\n|---|---|\n| c | d |\n\n## Slot\nTot zover."
     document = read_document(text.encode())
     assert document.format == "markdown"
     assert seen(document) == [
@@ -116,7 +117,8 @@ def test_odt_gives_headings_paragraphs_items_and_rows_in_order() -> None:
     document = read_document(out.getvalue())
     assert document.format == "odt"
     assert seen(document) == [
-        ("heading", "Wonen"), ("body", "De gemeente bouwt woningen."), ("bullet", "voor starters"), ("table", "Woningen  120"),
+        ("heading", "Wonen"), ("body", "De gemeente bouwt woningen."), ("bullet", "voor starters"),
+        ("table", "Woningen  120"),
     ]  # fmt: skip
 
 

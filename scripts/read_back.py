@@ -1,0 +1,143 @@
+"""Evidence read back: whether the characters that lie in a sentence's boxes say the sentence.
+
+``python -m scripts.read_back FOLDER [--artifact build/artifact]`` reads every PDF with our reader and its boxes with
+pdfplumber: all sentences, or with an artifact only those that are evidence for a label.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from model import Analyser, ModelError, Sentence, read_document, sentences_of
+
+_IGNORED = re.compile(r"[\s\-\u00ad\u2010\u200b\ufffe\x00-\x1f•\uf000-\uf0ff]")
+_WORDS = re.compile(r"[a-zà-ÿ]{3}")
+_UNDECODED = re.compile(r"\(cid:\d+\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Char:
+    """A printed character with the centre of its box, in points from the top left of the visible page."""
+
+    text: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The characters of a page sorted by height, and those heights."""
+
+    chars: list[Char]
+    heights: list[float]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Sentences that were read back, those that agreed, and the first that did not."""
+
+    sentences: int
+    equal: int
+    undecoded: int
+    first_wrong: str
+
+    @property
+    def share(self) -> float:
+        """Return the share that agreed, 1 when there are none."""
+        return self.equal / self.sentences if self.sentences else 1.0
+
+
+def bare(text: str) -> str:
+    """Return the text without white space, hyphens and bullets, ligatures written out."""
+    return _IGNORED.sub("", unicodedata.normalize("NFKC", text))
+
+
+def characters(path: Path) -> list[Printed]:
+    """Return the characters of each page by pdfplumber."""
+    import pdfplumber
+
+    pages = []
+    with pdfplumber.open(path) as pdf:
+        for page in pdf.pages:
+            left, top = float(page.cropbox[0]), float(page.cropbox[1])
+            found = [
+                Char(c["text"], (c["x0"] + c["x1"]) / 2 - left, (c["top"] + c["bottom"]) / 2 - top) for c in page.chars
+            ]
+            found.sort(key=lambda char: char.y)
+            pages.append(Printed(found, [char.y for char in found]))
+            page.close()
+    return pages
+
+
+def in_boxes(sentence: Sentence, pages: list[Printed]) -> str:
+    """Return the characters whose centre lies in the boxes, box by box from left to right."""
+    text = ""
+    for box in sentence.boxes:
+        page = pages[box.page - 1]
+        near = page.chars[bisect_left(page.heights, box.top) : bisect_right(page.heights, box.bottom)]
+        inside = sorted((char for char in near if box.x0 <= char.x <= box.x1), key=lambda char: char.x)
+        last: Char | None = None
+        for char in inside:
+            # Bold that is made by printing twice comes back twice.
+            if last is None or char.text != last.text or char.x - last.x > 0.3:
+                text += char.text
+            last = char
+    return text
+
+
+def tally(sentences: Iterable[Sentence], pages: list[Printed]) -> Tally:
+    """Return how many of the sentences agree with what stands in their boxes."""
+    count = equal = undecoded = 0
+    wrong = ""
+    for sentence in sentences:
+        if sentence.kind == "toc" or (sentence.kind == "table" and not _WORDS.search(sentence.text)):
+            continue
+        printed = in_boxes(sentence, pages)
+        if _UNDECODED.search(printed):
+            undecoded += 1
+            continue
+        count += 1
+        if bare(printed) == bare(sentence.text):
+            equal += 1
+        else:
+            wrong = wrong or f"p. {sentence.page}: {sentence.text[:60]!r} <> {printed[:60]!r}"
+    return Tally(count, equal, undecoded, wrong)
+
+
+def main() -> None:
+    """Print the share for every file and over all together."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--artifact", type=Path)
+    given = parser.parse_args()
+    analyser = Analyser.load(given.artifact) if given.artifact else None
+    total = right = 0
+    for path in sorted(given.folder.glob("*.pdf")):
+        try:
+            found = tally(_sentences(path, analyser), characters(path))
+        except ModelError as error:
+            print(f"{path.stem[:56]:58}{error.text}")
+            continue
+        note = f"  {found.undecoded} niet te ontcijferen door pdfplumber" if found.undecoded else ""
+        print(f"{path.stem[:56]:58}{found.sentences:6}{found.share:8.4f}{note}  {found.first_wrong}")
+        total, right = total + found.sentences, right + found.equal
+    print(f"{'all':58}{total:6}{right / max(total, 1):8.4f}")
+
+
+def _sentences(path: Path, analyser: Analyser | None) -> list[Sentence]:
+    """Return the sentences of the pages that hold text of their own: what was recognised cannot be read back."""
+    document = read_document(path.read_bytes(), ocr_seconds=0)
+    if analyser is None:
+        return sentences_of(document)
+    analysis = analyser.analyse(path.read_bytes(), read=lambda _data: document)
+    return [evidence.sentence for label in analysis.labels for evidence in label.evidence]
+
+
+if __name__ == "__main__":
+    main()
