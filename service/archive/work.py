@@ -52,7 +52,7 @@ def work(task: Task, plan: Plan) -> Outcome:
     """Return the outcome for one document; whatever is wrong with it becomes an outcome as well."""
     start = perf_counter()
     found = _attempt(task, plan)
-    if found.again:
+    if found.again and found.code != BrokenAnalysis.code:
         sleep(PAUSE)
         found = _attempt(task, plan)
         # A file that could be opened and fails twice will fail tomorrow; one that could not be opened may be back.
@@ -81,7 +81,8 @@ def _attempt(task: Task, plan: Plan) -> Outcome:
         return _failed(known, BrokenAnalysis("De analyse van dit document kost te veel geheugen."), plan)
     except Exception as fault:  # noqa: BLE001 - a fault of ours costs one document, never the run
         text = f"Bij de analyse ging iets mis ({type(fault).__name__}: {fault})."
-        return _failed(known, BrokenAnalysis(text), plan)
+        # Ours to mend, so the next run tries again.
+        return replace(_failed(known, BrokenAnalysis(text), plan), again=True)
 
 
 def _analysed(known: Outcome, data: bytes, task: Task, plan: Plan) -> Outcome:
