@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from model.agenda import Agenda, Theme
+    from model.agenda_sheet import read_own, read_own_examples
     from model.analyser import Analyser
     from model.analysis import Analysis, Evidence, Label
     from model.document import Block, Box, Document, Notice, Sentence
@@ -14,9 +15,12 @@ if TYPE_CHECKING:
     from model.errors import AgendaError, ArtifactError, ExampleError, ModelError, ReadingError
     from model.evaluation import Measure, evaluate, measure, per_passage
     from model.examples import Example, passages, read_examples
+    from model.mappings import Mapping, read_mappings
+    from model.own_agenda import OwnAgendas
     from model.reading import read_document, read_isolated
     from model.reading.images import page_image
     from model.sentences import sentences_of
+    from model.skos_writing import as_csv, as_jsonld, as_turtle
     from model.training import Options, targets_of, train, without
     from model.version import VERSION
 
@@ -35,14 +39,19 @@ _HOMES = {
     "Example": "examples",
     "ExampleError": "errors",
     "Label": "analysis",
+    "Mapping": "mappings",
     "Measure": "evaluation",
     "ModelError": "errors",
     "Notice": "document",
     "Options": "training",
+    "OwnAgendas": "own_agenda",
     "ReadingError": "errors",
     "Sentence": "document",
     "Theme": "agenda",
     "VERSION": "version",
+    "as_csv": "skos_writing",
+    "as_jsonld": "skos_writing",
+    "as_turtle": "skos_writing",
     "evaluate": "evaluation",
     "measure": "evaluation",
     "page_image": "reading.images",
@@ -51,6 +60,9 @@ _HOMES = {
     "read_document": "reading",
     "read_examples": "examples",
     "read_isolated": "reading",
+    "read_mappings": "mappings",
+    "read_own": "agenda_sheet",
+    "read_own_examples": "agenda_sheet",
     "sentences_of": "sentences",
     "targets_of": "training",
     "train": "training",
@@ -73,16 +85,24 @@ __all__ = [
     "ExampleError",
     "Label",
     "ModelError",
+    "Mapping",
     "Notice",
     "Options",
+    "OwnAgendas",
     "ReadingError",
     "Sentence",
     "Theme",
+    "as_csv",
+    "as_jsonld",
+    "as_turtle",
     "evaluate",
     "page_image",
     "read_document",
     "read_examples",
     "read_isolated",
+    "read_mappings",
+    "read_own",
+    "read_own_examples",
     "sentences_of",
     "train",
     "Measure",

@@ -40,7 +40,8 @@ class Label:
     """A theme given to a document (or nearly given), with calibrated score 0-1, its ancestors and its evidence.
 
     ``threshold`` is the score the theme needed; ``above`` holds (code, name) of the ancestors, nearest first;
-    ``lack`` says in Dutch what a near miss lacked, and is empty for a label that was given.
+    ``lack`` says in Dutch what a near miss lacked, and is empty for a label that was given; ``routing`` names who
+    deals with the theme ('portefeuille', 'rol'), for agendas that say so.
     """
 
     code: str
@@ -50,6 +51,7 @@ class Label:
     above: tuple[tuple[str, str], ...] = ()
     evidence: tuple[Evidence, ...] = ()
     lack: str = ""
+    routing: dict[str, str] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the Dutch keys of the public answer."""
@@ -61,6 +63,7 @@ class Label:
             "boven": [{"code": code, "naam": name} for code, name in self.above],
             "bewijs": [evidence.to_dict() for evidence in self.evidence],
             **({"tekort": self.lack} if self.lack else {}),
+            **({"routing": dict(self.routing)} if self.routing else {}),
         }
 
     @classmethod
@@ -68,7 +71,8 @@ class Label:
         """Return the label that ``to_dict`` wrote."""
         above = tuple((item["code"], item["naam"]) for item in data["boven"])
         evidence = tuple(Evidence.from_dict(item) for item in data["bewijs"])
-        return cls(data["code"], data["thema"], data["score"], data["drempel"], above, evidence, data.get("tekort", ""))
+        more = data.get("tekort", ""), data.get("routing", {})
+        return cls(data["code"], data["thema"], data["score"], data["drempel"], above, evidence, *more)
 
 
 @dataclass(frozen=True, slots=True)

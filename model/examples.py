@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any, get_args
@@ -45,6 +45,8 @@ class Example:
             raise ExampleError(f"Een voorbeeld mist het veld {missing}.") from missing
 
 
+# Labels for part of the rows, by their id.
+LATER = "da2028.jsonl"
 AGENDA_KEYS = ("da2024", "commissie2022", "nds2025", "da2028")
 
 
@@ -60,7 +62,21 @@ def read_examples(folder: str | Path, part: str | None = None) -> tuple[Example,
     found = [example for file in files if file.exists() for example in _read(file)]
     if not found:
         raise ExampleError(f"Geen voorbeelden gevonden in {path.name}.")
+    if path.is_dir():
+        found = _with_later(found, path / LATER)
     return tuple(example for example in found if part in (None, example.part))
+
+
+def _with_later(examples: list[Example], file: Path) -> list[Example]:
+    """Return the examples with the labels of an agenda that was read later, for the rows that were."""
+    if not file.exists():
+        return examples
+    rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    more = {row["id"]: {key: tuple(row[key]) for key in AGENDA_KEYS if key in row} for row in rows}
+    unknown = more.keys() - {one.id for one in examples}
+    if unknown:
+        raise ExampleError(f"{file.name} heeft labels voor regels die er niet zijn: {min(unknown)}.")
+    return [replace(one, labels=one.labels | more[one.id]) if one.id in more else one for one in examples]
 
 
 def _read(file: Path) -> Iterator[Example]:

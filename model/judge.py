@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from model.agenda import Agenda
 from model.classifier import EVIDENCE, Heads, Scores, Stacker, gather
+from model.document import Notice
 from model.dutch import TermMatcher
 from model.features import NgramFeatures, Passage, Prepared, prepare
 from model.labels import DocumentRule
@@ -35,6 +36,43 @@ class SentenceEncoder(Protocol):
         ...
 
 
+class Head(Protocol):
+    """What the judge needs of an agenda, learned from examples or not: a cut per theme, a rule, and its scores."""
+
+    @property
+    def agenda(self) -> Agenda:
+        """Return the agenda."""
+        ...
+
+    @property
+    def cuts(self) -> NDArray[np.float64]:
+        """Return the score from which a theme is given, per theme."""
+        ...
+
+    @property
+    def rule(self) -> DocumentRule:
+        """Return how sentence scores add up to a document score."""
+        ...
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """Return what every answer says of how it was made."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """Return what was learned beside the artifact, empty for a head of the artifact itself."""
+        ...
+
+    def cuts_for(self, precision: float | None) -> NDArray[np.float64]:
+        """Return the cut per theme; with a promised precision (0-1) the cuts that keep it."""
+        ...
+
+    def score(self, judge: Judge, seen: Seen) -> Scores:
+        """Return scores (sentences, themes) 0-1."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class AgendaHead:
     """What is learned for one agenda: the stacker, a cut per theme, the cuts that promise a precision, the rule."""
@@ -44,6 +82,12 @@ class AgendaHead:
     cuts: NDArray[np.float64]
     promises: dict[str, float]
     rule: DocumentRule
+    notices: tuple[Notice, ...] = ()
+    version: str = ""
+
+    def score(self, judge: Judge, seen: Seen) -> Scores:
+        """Return calibrated scores (sentences, themes)."""
+        return self.stacker.score(judge.evidence(seen, self.agenda))
 
     def cuts_for(self, precision: float | None) -> NDArray[np.float64]:
         """Return the cut per theme; with a promised precision (0-1) the cuts that keep it."""
@@ -55,12 +99,16 @@ class AgendaHead:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Passages after features and encoder: log odds of both (sentences, codes), ready for any agenda."""
+    """Passages after features and encoder: log odds of both (sentences, codes), ready for any agenda.
+
+    ``matrix`` holds the n-gram features (sentences, features; scipy CSR), ``vectors`` those of the encoder.
+    """
 
     prepared: Prepared
     ngram: Scores
     encoder: Scores | None
     vectors: Scores | None
+    matrix: Any = None
 
 
 class Judge:
@@ -87,6 +135,10 @@ class Judge:
         encoder = None if "encoder" in parts else self.encoder
         return Judge(self.codes, self.terms, self.ngrams, self.heads, encoder, self.left_out | frozenset(parts))
 
+    def knowing(self, terms: Lemmas) -> Judge:
+        """Return a judge that finds these terms as well; one matcher looks for the terms of all agendas at once."""
+        return Judge(self.codes, {**self.terms, **terms}, self.ngrams, self.heads, self.encoder, self.left_out)
+
     def see(self, passages: Sequence[Passage]) -> Seen:
         """Return what all agendas need of some passages; a passage's result does not depend on the others."""
         if "heading" in self.left_out:
@@ -95,12 +147,14 @@ class Judge:
         if not prepared.sentences:
             empty = np.zeros((0, len(self.codes)), np.float32)
             return Seen(prepared, empty, None if self.encoder is None else empty, None)
-        ngram = self.heads.logits(self.ngrams.transform(prepared))
+        matrix = self.ngrams.transform(prepared)
+        ngram = self.heads.logits(matrix)
         if self.encoder is None:
-            return Seen(prepared, ngram, None, None)
+            return Seen(prepared, ngram, None, None, matrix)
         rows = [[(sentence.heading, sentence.text) for sentence in passage] for passage in passages if len(passage)]
         vectors = np.concatenate(self.encoder.encode(rows))
-        return Seen(prepared, ngram, self._own_codes(self.encoder.logits(vectors), self.encoder.codes), vectors)
+        deep = self._own_codes(self.encoder.logits(vectors), self.encoder.codes)
+        return Seen(prepared, ngram, deep, vectors, matrix)
 
     def _own_codes(self, logits: Scores, known: Sequence[str]) -> Scores:
         """Return the encoder's log odds in the order of our codes; a code it never saw gets 0."""
@@ -119,9 +173,9 @@ class Judge:
             evidence[:, :, [PARTS[part] in name for name in EVIDENCE]] = 0
         return evidence
 
-    def score(self, seen: Seen, head: AgendaHead) -> Scores:
+    def score(self, seen: Seen, head: Head) -> Scores:
         """Return calibrated scores (sentences, themes of the agenda); an empty text scores 0."""
-        scores = head.stacker.score(self.evidence(seen, head.agenda))
+        scores = head.score(self, seen)
         blank = [not sentence.text.strip() for sentence in seen.prepared.sentences]
         scores[np.array(blank, bool)] = 0.0
         return scores

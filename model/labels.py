@@ -24,6 +24,9 @@ DOUBT_MARGIN = 0.5
 # Added to the amount before its logarithm, so that nothing at all has one too.
 SOFT = 0.3
 
+# Notes of a theme that say who deals with it.
+ROUTING = {"portefeuille": "Portefeuille", "rol": "Rol VNG"}
+
 Terms = Callable[[int, str], tuple[str, ...]]
 
 
@@ -123,4 +126,6 @@ class Judged:
         rows = choose_evidence(self.sentences, self.scores[:, column], float(self.cuts[column]))
         evidence = tuple(Evidence(self.sentences[r], float(self.scores[r, column]), terms(r, code)) for r in rows)
         above = tuple((parent, self.agenda.theme(parent).name) for parent in self.agenda.ancestors(code))
-        return Label(code, self.agenda.theme(code).name, score, threshold, above, evidence)
+        theme = self.agenda.theme(code)
+        routing = {key: theme.note(kind) for key, kind in ROUTING.items() if theme.note(kind)}
+        return Label(code, theme.name, score, threshold, above, evidence, routing=routing)

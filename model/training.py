@@ -12,15 +12,20 @@ from numpy.typing import NDArray
 
 from model.agenda import Agenda
 from model.analyser import Analyser
+from model.background import Background
 from model.classifier import Heads, Stacker, threshold_for_precision, thresholds
 from model.dutch import TermMatcher, lemmas_of, pipeline_version
 from model.errors import ExampleError
 from model.examples import Example, passages
 from model.features import NgramFeatures, Prepared, prepare
 from model.judge import AgendaHead, Judge, Seen, SentenceEncoder
+from model.learning import head_of
 from model.rules import fit_rule
+from model.untrained import mean_of, terms_of
 
 PROMISES = (0.7, 0.8, 0.9, 0.95)
+# The part of the examples that must have been read for an agenda to give it heads in the joint model.
+MOSTLY = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +43,27 @@ def train(
     encoder: SentenceEncoder | None = None,
     options: Options | None = None,
 ) -> Analyser:
-    """Return an analyser for the agendas; ExampleError when a part of the examples is missing."""
+    """Return an analyser for the agendas; ExampleError when a part of the examples is missing.
+
+    An agenda that few of the examples were read for is learned as a user's own: on top of definitions and terms.
+    """
     chosen = options or Options()
     parts = {part: [one for one in examples if one.part == part] for part in ("train", "heads")}
     if not all(parts.values()):
         raise ExampleError("Er zijn voorbeelden nodig in de delen 'train' en 'heads'.")
-    judge = _judge(parts["train"], agendas, encoder if chosen.encoder else None, chosen)
+    whole = [agenda for agenda in agendas if len(labelled(examples, agenda.id)) > MOSTLY * len(examples)]
+    judge = _judge(parts["train"], whole, encoder if chosen.encoder else None, chosen)
     seen = judge.see([[one.sentence for one in passage] for passage in passages(parts["heads"])])
-    heads = {agenda.id: _agenda_head(judge, agenda, seen, parts["heads"]) for agenda in agendas}
-    return Analyser(judge, heads, _facts(examples, chosen, judge))
+    heads = {agenda.id: _agenda_head(judge, agenda, seen, parts["heads"]) for agenda in whole}
+    background = Background.of(parts["train"], parts["heads"], seen.vectors)
+    analyser = Analyser(judge, heads, _facts(examples, chosen, judge), background)
+    for agenda in (one for one in agendas if one not in whole):
+        terms = terms_of(agenda)
+        meaning = mean_of(agenda, judge, background, terms)
+        analyser.add(
+            head_of(meaning, judge.knowing(terms), [examples[row] for row in labelled(examples, agenda.id)]), terms
+        )
+    return analyser
 
 
 def without(analyser: Analyser, examples: Sequence[Example], *parts: str) -> Analyser:
@@ -56,7 +73,8 @@ def without(analyser: Analyser, examples: Sequence[Example], *parts: str) -> Ana
     """
     judge = analyser.judge.without(parts)
     seen = judge.see([[one.sentence for one in passage] for passage in passages(examples)])
-    heads = {agenda.id: _agenda_head(judge, agenda, seen, examples) for agenda in analyser.agendas}
+    trained = [head.agenda for head in analyser.heads.values() if isinstance(head, AgendaHead)]
+    heads = {agenda.id: _agenda_head(judge, agenda, seen, examples) for agenda in trained}
     return Analyser(judge, heads, analyser.facts | {"left out": sorted(parts)})
 
 
@@ -77,6 +95,11 @@ def _heads(
 ) -> Heads:
     targets = np.stack([_target(examples, code) for code in codes], axis=1)
     return Heads.fit(ngrams.transform(prepared), targets, options.strength)
+
+
+def labelled(examples: Sequence[Example], agenda: str) -> NDArray[np.int64]:
+    """Return the rows that were read for an agenda: not every agenda has labels for every row."""
+    return np.flatnonzero([agenda in one.labels for one in examples])
 
 
 def _target(examples: Sequence[Example], name: str) -> NDArray[np.bool_]:

@@ -28,6 +28,11 @@ class Weigher:
     def _words(self) -> list[str]:
         return [str(word) for word in self.judge.ngrams.parts["words"].get_feature_names_out()]
 
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        """Return the column of each theme the n-grams were trained for; an untrained agenda has none."""
+        return {code: column for column, code in enumerate(self.judge.codes)}
+
     def terms(self, seen: Seen, row: int, name: str) -> tuple[str, ...]:
         """Return at most five words of a sentence that weighed for 'agenda:code', agenda terms as printed first."""
         found = list(dict.fromkeys(seen.prepared.terms[row].get(name, ())))
@@ -36,8 +41,10 @@ class Weigher:
         return tuple([*found, *learned][:MOST])
 
     def _learned(self, lemmas: str, name: str) -> list[str]:
+        if name not in self._place:
+            return []
         vector = self.judge.ngrams.parts["words"].transform([lemmas])
-        weights = self.judge.heads.weights[vector.indices, self.judge.codes.index(name)]
+        weights = self.judge.heads.weights[vector.indices, self._place[name]]
         worth = vector.data * weights
         order = np.argsort(-worth, kind="stable")
         return [self._words[vector.indices[i]] for i in order if worth[i] >= LEAST]

@@ -34,7 +34,7 @@ def create_app(
     """
     chosen = settings or Settings()
     check_settings(chosen)
-    model = analyser or Analyser.load(chosen.artifact, threads=chosen.threads)
+    model = analyser or Analyser.load(chosen.artifact, threads=chosen.threads, own=chosen.own_agendas)
     parts = Parts(chosen, model, Database.of(chosen))
     app = FastAPI(
         title="Themawijzer",

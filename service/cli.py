@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from service import archive_arguments
+from service import agenda_arguments, archive_arguments
 from service.dutch_arguments import DutchParser
 
 EXIT_FAILED, EXIT_USAGE = 1, 2
@@ -58,7 +57,7 @@ def _parser() -> DutchParser:
         _read,
         _train,
         _evaluate,
-        _agenda,
+        agenda_arguments.agenda,
         _serve,
     ):
         add(lambda name, run, text: _command(commands, name, run, text))
@@ -78,7 +77,7 @@ Add = Callable[[str, str, str], DutchParser]
 def _tag(add: Add) -> None:
     parser = add("tag", "tagging:tag", "wijs de thema's van documenten aan, met bewijszinnen")
     parser.add_argument("paths", nargs="+", metavar="BESTAND", help="bestand, map of patroon")
-    _agenda_option(parser)
+    agenda_arguments.agenda_option(parser, several=True)
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="een JSON-object per regel voor elk bestand")
     form.add_argument("--html", type=Path, metavar="UIT", help="schrijf een rapport met paginabeelden naar dit bestand")
@@ -90,7 +89,7 @@ def _score(add: Add) -> None:
         "rows", metavar="IN.jsonl", help="regels met id, heading, previous en text (- is standaardinvoer)"
     )
     parser.add_argument("--precision", type=float, metavar="P", help="beloof deze precisie (0-1)")
-    _agenda_option(parser)
+    agenda_arguments.agenda_option(parser, several=True)
 
 
 def _read(add: Add) -> None:
@@ -114,28 +113,13 @@ def _train(add: Add) -> None:
 def _evaluate(add: Add) -> None:
     parser = add("evaluate", "training:evaluate_artifact", "meet het model op voorbeelden")
     parser.add_argument("examples", type=Path, nargs="?", metavar="VOORBEELDEN", help="bestand of map met voorbeelden")
-    _agenda_option(parser)
-
-
-def _agenda(add: Add) -> None:
-    parser = add("agenda", "agendas:show", "toon de agenda's en hun thema's")
-    actions = parser.add_subparsers(dest="action", required=True, metavar="list|show")
-    actions.add_parser("list", help="noem de agenda's").set_defaults(run="agendas:list_all")
-    shown = actions.add_parser("show", help="toon de thema's van een agenda")
-    shown.set_defaults(run="agendas:show")
-    shown.add_argument("agenda", metavar="AGENDA")
+    agenda_arguments.agenda_option(parser)
 
 
 def _serve(add: Add) -> None:
     parser = add("serve", "serving:serve", "start de dienst met API en schermen")
     parser.add_argument("--host", metavar="ADRES", help="adres om op te luisteren (standaard 127.0.0.1)")
     parser.add_argument("--port", type=int, metavar="POORT", help="poort om op te luisteren (standaard 8000)")
-
-
-def _agenda_option(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--agenda", default="da2024", metavar="AGENDA", help="agenda om aan te toetsen (standaard da2024)"
-    )
 
 
 if __name__ == "__main__":

@@ -66,6 +66,11 @@ class Settings(BaseSettings):
         return self.host in LOOPBACK
 
     @property
+    def own_agendas(self) -> Path:
+        """Return the folder of the agendas users made."""
+        return self.data_dir / "agendas"
+
+    @property
     def max_bytes(self) -> int:
         """Return the largest file in bytes."""
         return self.max_megabytes * 1_000_000

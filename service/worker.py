@@ -200,7 +200,7 @@ def main() -> None:
     settings = Settings()
     if hasattr(os, "nice"):
         os.nice(10)
-    analyser = Analyser.load(settings.artifact, threads=settings.threads)
+    analyser = Analyser.load(settings.artifact, threads=settings.threads, own=settings.own_agendas)
     Worker(settings, analyser.analyse, sentences_of, worker_name()).run()
 
 

@@ -117,12 +117,12 @@ def _warm(plan: Plan) -> Analyser:
     """Return the analyser of this process, loaded when first asked for; its artifact is memory-mapped."""
     with _loading:
         _prepare(plan.parent)
-        return _loaded(plan.settings.artifact)
+        return _loaded(plan.settings.artifact, plan.settings.own_agendas)
 
 
 @lru_cache(maxsize=1)
-def _loaded(artifact: Path) -> Analyser:
-    return Analyser.load(artifact, threads=1)
+def _loaded(artifact: Path, own: Path) -> Analyser:
+    return Analyser.load(artifact, threads=1, own=own)
 
 
 @lru_cache(maxsize=1)

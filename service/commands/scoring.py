@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TextIO
 
 from model import Analyser, ModelError, Sentence
+from service.commands.choosing import chosen
 from service.settings import Settings
 
 # A passage is judged when it is complete, or when it is this long: memory stays bounded on endless input.
@@ -22,17 +23,26 @@ def score(given: argparse.Namespace) -> int:
     if given.precision is not None and not 0 < given.precision < 1:
         raise ModelError("De precisie is een getal tussen 0 en 1, bijvoorbeeld 0.9.")
     settings = Settings()
-    analyser = Analyser.load(settings.artifact, threads=settings.threads)
-    cuts = analyser.cuts(given.agenda, given.precision)
-    codes = analyser.head(given.agenda).agenda.labels
+    analyser = Analyser.load(settings.artifact, threads=settings.threads, own=settings.own_agendas)
+    agendas = chosen(analyser, given.agenda)
+    heads = [analyser.head(agenda) for agenda in agendas]
+    cuts = [head.cuts_for(given.precision) for head in heads]
     with _open(given.rows) as lines:
         for passage in running(_rows(lines)):
-            scores = analyser.score([[_sentence(row) for row in passage]], given.agenda)
-            for row, values in zip(passage, scores, strict=True):
-                named = {code: round(float(value), 4) for code, value in zip(codes, values, strict=True)}
-                labels = [code for code, value, cut in zip(codes, values, cuts, strict=True) if value >= cut]
-                sys.stdout.write(json.dumps({"id": row.get("id"), "labels": labels, "scores": named}) + "\n")
+            scores = analyser.score_all([[_sentence(row) for row in passage]], agendas)
+            for place, row in enumerate(passage):
+                for head, cut, values in zip(heads, cuts, scores, strict=True):
+                    name = {"agenda": head.agenda.id} if len(heads) > 1 else {}
+                    answer = _answer(head.agenda.labels, cut, values[place])
+                    sys.stdout.write(json.dumps({"id": row.get("id"), **name, **answer}) + "\n")
     return 0
+
+
+def _answer(codes: Sequence[str], cuts: Iterable[float], values: Iterable[float]) -> Row:
+    """Return labels and scores of a sentence for one agenda."""
+    named = {code: round(float(value), 4) for code, value in zip(codes, values, strict=True)}
+    labels = [code for code, value, cut in zip(codes, values, cuts, strict=True) if value >= cut]
+    return {"labels": labels, "scores": named}
 
 
 def _open(name: str) -> TextIO:

@@ -6,30 +6,34 @@ import argparse
 import glob
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from model import Analyser, Analysis, ModelError
-from service.analysing import Reading, analyse_file
+from service.analysing import Reading, file_bytes
+from service.commands.choosing import chosen
 from service.settings import Settings
 
 
 def tag(given: argparse.Namespace) -> int:
     """Analyse each file; 1 when at least one failed (the rest is done all the same)."""
     settings = Settings()
-    analyser = Analyser.load(settings.artifact, threads=settings.threads)
-    agendas = [analyser.head(given.agenda).agenda.id]
+    analyser = Analyser.load(settings.artifact, threads=settings.threads, own=settings.own_agendas)
+    agendas = chosen(analyser, given.agenda)
+    if given.html and len(agendas) > 1:
+        raise ModelError("Een rapport met paginabeelden gaat over een agenda. Noem er een bij --agenda.")
     reading = Reading(settings)
     failed = 0
     found = []
     for name in files(given.paths):
-        outcome = _outcome(analyser, name, agendas[0], reading)
-        failed += isinstance(outcome, ModelError)
-        if given.html:
-            found.append((name, outcome))
-        else:
-            _show(name, outcome, agendas[0], given.json)
+        outcomes = _outcomes(analyser, name, agendas, reading)
+        failed += isinstance(outcomes[0], ModelError)
+        for agenda, outcome in zip(agendas, outcomes, strict=True):
+            if given.html:
+                found.append((name, outcome))
+            else:
+                _show(name, outcome, agenda, given.json)
     if given.html:
         from service.exports.html_report import write_report
 
@@ -37,12 +41,15 @@ def tag(given: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
-def _outcome(analyser: Analyser, name: str, agenda: str, reading: Reading) -> Analysis | ModelError:
+def _outcomes(
+    analyser: Analyser, name: str, agendas: Sequence[str], reading: Reading
+) -> Sequence[Analysis | ModelError]:
+    """Return an outcome per agenda; a file that cannot be read fails for each."""
     try:
-        return analyse_file(analyser, name, agenda, reading)
+        return analyser.analyse_all(file_bytes(name), agendas, reading)
     except ModelError as failure:
         print(f"{name}: {failure.text}", file=sys.stderr)  # noqa: T201
-        return failure
+        return [failure] * len(agendas)
 
 
 def _show(name: str, outcome: Analysis | ModelError, agenda: str, as_json: bool) -> None:

@@ -1,0 +1,141 @@
+"""An agenda learned from a few examples per theme, on top of what its definitions and terms already tell."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.agenda import Agenda
+from model.classifier import Heads, Scores, Stacker, threshold_for_precision, thresholds
+from model.document import Notice
+from model.examples import Example, passages
+from model.features import Prepared
+from model.judge import Head, Judge, Seen
+from model.labels import DocumentRule
+from model.rules import fit_rule
+from model.untrained import RULE, Meaning, UntrainedHead, smooth
+
+FOLDS = 4
+# Below this a theme is still known by its definition more than by its examples.
+FEW = 10
+PROMISES = (0.7, 0.8, 0.9, 0.95)
+# Vectors are of length 1; so much longer, logistic regression with C = 1 can use them.
+REACH = 4.0
+# A rule for whole documents is learned from no fewer than so many, of no fewer sentences than this.
+FEWEST_DOCUMENTS, FEWEST_SENTENCES = 20, 5
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedHead:
+    """Scores an agenda by its meaning and by heads on n-grams and vectors that learned from examples.
+
+    ``version`` is a hash of the examples, ``counts`` how many each theme had.
+    """
+
+    meaning: Meaning
+    ngrams: Heads
+    deep: Heads | None
+    stacker: Stacker
+    cuts: NDArray[np.float64]
+    promises: dict[str, float]
+    version: str
+    counts: tuple[int, ...]
+    rule: DocumentRule = RULE
+
+    @property
+    def agenda(self) -> Agenda:
+        """Return the agenda."""
+        return self.meaning.agenda
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """Return which themes have too few examples to be trusted."""
+        few = [code for code, count in zip(self.agenda.labels, self.counts, strict=True) if count < FEW]
+        if not few:
+            return ()
+        text = (
+            f"Nog geen {FEW} voorbeelden hebben: {', '.join(few)}. Daar gaat de herkenning vooral op de omschrijving."
+        )
+        return (Notice("weinig-voorbeelden", text),)
+
+    def cuts_for(self, precision: float | None) -> NDArray[np.float64]:
+        """Return the cut per theme; with a promised precision (0-1) the cuts that kept it on the examples."""
+        if precision is None:
+            return self.cuts
+        reached = [cut for promise, cut in self.promises.items() if float(promise) >= precision - 1e-9]
+        return np.maximum(self.cuts, min(reached)) if reached else np.ones_like(self.cuts)
+
+    def score(self, judge: Judge, seen: Seen) -> Scores:
+        """Return calibrated scores (sentences, themes)."""
+        return self.stacker.score(
+            _evidence(self.meaning, seen, self.ngrams.logits(seen.matrix), _deep(self.deep, self.meaning, seen.vectors))
+        )
+
+
+def learn(meaning: Meaning, judge: Judge, examples: Sequence[Example]) -> LearnedHead:
+    """Return the head learned from examples; heads judge no example they learned from (four folds)."""
+    agenda = meaning.agenda
+    targets = np.array([[code in one.codes(agenda.id) for code in agenda.labels] for one in examples], bool)
+    running = passages(examples)
+    seen = judge.see([[one.sentence for one in passage] for passage in running])
+    rows = None if seen.vectors is None or not meaning.vectors.size else _near(seen.vectors, meaning)
+    ngram, deep = np.zeros(targets.shape, np.float32), np.zeros(targets.shape, np.float32)
+    fold = np.random.default_rng(0).permutation(len(running))[seen.prepared.groups] % FOLDS
+    for out in (fold == number for number in range(FOLDS)):
+        ngram[out] = _heads(seen.matrix[~out], targets[~out], 4.0).logits(seen.matrix[out])
+        if rows is not None:
+            deep[out] = _heads(rows[~out], targets[~out], 1.0).logits(rows[out])
+    evidence = _evidence(meaning, seen, ngram, deep)
+    stacker = Stacker().fit(evidence, targets)
+    scores = stacker.score(evidence)
+    cuts = thresholds(scores, targets)
+    lengths = [len(passage) for passage in running]
+    documents = sum(length >= FEWEST_SENTENCES for length in lengths) >= FEWEST_DOCUMENTS
+    return LearnedHead(
+        meaning,
+        _heads(seen.matrix, targets, 4.0),
+        None if rows is None else _heads(rows, targets, 1.0),
+        stacker,
+        cuts,
+        {str(promise): threshold_for_precision(scores, targets, promise) for promise in PROMISES},
+        _hash(examples),
+        tuple(int(count) for count in targets.sum(0)),
+        fit_rule(scores, targets, cuts, lengths) if documents else RULE,
+    )
+
+
+def head_of(meaning: Meaning, judge: Judge, examples: Sequence[Example]) -> Head:
+    """Return the head of an agenda: learned when there are examples, untrained when there are none."""
+    return learn(meaning, judge, examples) if examples else UntrainedHead(meaning)
+
+
+def _heads(rows: Any, targets: NDArray[np.bool_], strength: float) -> Heads:
+    return Heads.fit(rows, targets, strength, tolerance=0.01)
+
+
+def _near(vectors: Scores, meaning: Meaning) -> NDArray[np.float32]:
+    rows = vectors - meaning.centre
+    return np.asarray(REACH * rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9), np.float32)
+
+
+def _deep(heads: Heads | None, meaning: Meaning, vectors: Scores | None) -> Scores | None:
+    return None if heads is None or vectors is None else heads.logits(_near(vectors, meaning))
+
+
+def _evidence(meaning: Meaning, seen: Seen, ngram: Scores, deep: Scores | None) -> NDArray[np.float32]:
+    """Return (sentences, themes, columns): the clues of the meaning, and both learned log odds."""
+    prepared: Prepared = seen.prepared
+    clues = meaning.clues(prepared, seen.matrix, seen.vectors)
+    learned = [np.clip(ngram, -8, 8), np.zeros_like(ngram) if deep is None else np.clip(deep, -8, 8)]
+    columns = [smooth(np.asarray(one, np.float32), prepared.groups)[:, :, None] for one in learned]
+    return np.concatenate([clues, *columns], axis=2)
+
+
+def _hash(examples: Sequence[Example]) -> str:
+    rows = "".join(f"{one.sentence.heading}|{one.sentence.text}|{sorted(one.labels.items())}\n" for one in examples)
+    return hashlib.sha256(rows.encode()).hexdigest()[:8]
