@@ -1,6 +1,6 @@
 """The bars of archives: size, workers, kill -9, hostile files, and the whole against its parts.
 
-``python -m scripts.benchmark_archive [PART ...] [--folder FOLDER]``; parts: omvang, werkers, stoppen, vijandig, delen.
+``python -m scripts.benchmark_archive [PART ...] [--folder FOLDER]``: omvang, werkers, stoppen, vijandig, delen, annif.
 Each part can be run alone; what was measured is kept in FOLDER/uitkomsten.json and not measured twice. Without options
 the sizes are those of the bars and take hours on two cores; ``--sizes``, ``--documents`` and ``--rounds`` make it less.
 """
@@ -16,6 +16,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from scripts.archiving import annif
 from scripts.archiving.kills import WHO, disturbed, equal
 from scripts.archiving.material import documents, hostile
 from scripts.archiving.measured import Cluster, Measured, listed, measure, results
@@ -146,7 +147,38 @@ def _apart(paths: Sequence[Path]) -> Row:
     return {step: round(sum(one[step] for one in times), 2) for step in ("lezen", "oordelen")}
 
 
-PARTS = {"omvang": size, "werkers": workers, "stoppen": kills, "vijandig": broken, "delen": parts}
+def beside(given: argparse.Namespace, kept: Kept) -> None:
+    """Annif over the same texts: processor seconds per document, and with --gold micro-F1 on whole documents."""
+    if not (given.annif / "work" / "data").exists():
+        print("annif: overgeslagen, er is geen getraind Annif (python -m scripts.annif_baseline --gold FOLDER)")
+        return
+    paths = documents(given.folder / "stukken", given.documents)
+    kept.get("annif snelheid", lambda: _beside(given, paths))
+    if given.gold:
+        kept.get("annif f1", lambda: _compared(given))
+
+
+def _beside(given: argparse.Namespace, paths: Sequence[Path]) -> Row:
+    few, many = given.folder / "annif-start", given.folder / "annif-teksten"
+    annif.texts(paths[:1], few)
+    count = annif.texts(paths, many)
+    start, whole = annif.indexed(given.annif, few), annif.indexed(given.annif, many)
+    return {"documents": count, "start_cpu": round(start[1], 2), "cpu": round(whole[1] - start[1], 2)}
+
+
+def _compared(given: argparse.Namespace) -> Row:
+    paths, wanted = annif.gold(given.gold)
+    folder, out = given.folder / "annif-goud", given.folder / "goud"
+    annif.texts(paths, folder)
+    annif.indexed(given.annif, folder)
+    theirs, cut = annif.best(annif.suggested(folder, len(paths)), wanted)
+    measure(listed(paths, given.folder / "lijst-goud.txt"), out, "--workers", str(given.workers))
+    labels = {one["bestand"]: {label["code"] for label in one["labels"]} for one in results(out)}
+    ours = annif.f1([labels[str(path)] for path in paths], wanted)
+    return {"documents": len(paths), "ours": round(ours, 3), "annif_best_cut": round(theirs, 3), "cut": cut}
+
+
+PARTS = {"omvang": size, "werkers": workers, "stoppen": kills, "vijandig": broken, "delen": parts, "annif": beside}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -162,6 +194,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--rounds", type=int, default=20, help="disturbed runs")
     parser.add_argument("--hostile", type=int, default=500, help="documents for vijandig, a fifth of them hostile")
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--annif", type=Path, default=CHECKOUT / "build" / "annif", help="environment of Annif")
+    parser.add_argument("--gold", type=Path, help="folder with documents.jsonl, for the F1 of part annif")
     given = parser.parse_args(arguments)
     if wrong := [one for one in given.parts if one not in PARTS]:
         parser.error(f"unknown part: {', '.join(wrong)}")
