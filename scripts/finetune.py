@@ -74,15 +74,15 @@ def data_hashes(paths: Sequence[Path]) -> dict[str, str]:
     }
 
 
-def export(found: Course, options: argparse.Namespace) -> None:
-    """Write the weights under --out."""
+def export(found: Course, options: argparse.Namespace, hashes: dict[str, str]) -> None:
+    """Write the weights under --out; ``hashes`` are those of the data as it was read."""
     from dataclasses import asdict
 
     from scripts.finetuning.export import write_weights
 
     rows = [row for passage in found.passages for row in passage.ids]
     card = {"plan": asdict(found.plan), "epochs done": found.done, "history": found.history,
-            "sentences": len(rows), "data": data_hashes(sources(options))}  # fmt: skip
+            "sentences": len(rows), "data": hashes}  # fmt: skip
     write_weights(found.network, options.base / "pieces.txt", rows, card, options.out / "weights")
 
 
@@ -103,15 +103,18 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
 
 def main() -> None:
     """Train, write checkpoint and weights under --out, and print the figures."""
+    from scripts.convert_encoder import convert
     from scripts.finetuning.rows import training_passages
 
     options = arguments().parse_args()
-    passages = training_passages(sources(options))
+    if not (options.base / "base.npz").exists():
+        convert(options.data, options.base)
+    passages, hashes = training_passages(sources(options)), data_hashes(sources(options))
     print(f"{sum(len(passage.ids) for passage in passages)} sentences in {len(passages)} passages", flush=True)
     options.out.mkdir(parents=True, exist_ok=True)
     found = course(options, passages)
-    found.run(options.out / "checkpoint.pt", lambda done: export(found, options))
-    export(found, options)
+    found.run(options.out / "checkpoint.pt", lambda done: export(found, options, hashes))
+    export(found, options, hashes)
     if options.measure:
         measure(options)
 

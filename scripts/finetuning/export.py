@@ -47,7 +47,7 @@ def write_network(network: Network, path: Path) -> None:
         whole = Path(folder) / "whole.onnx"
         torch.onnx.export(
             exported, example, str(whole), input_names=["ids", "weights"], output_names=["vectors"],
-            dynamic_axes=axes, opset_version=17, dynamo=False,
+            dynamic_axes=axes, opset_version=17, dynamo=False, custom_opsets={"com.microsoft": 1},
         )  # fmt: skip
         # 7 bits: with 8, CPUs without VNNI overflow and give other scores.
         quantize_dynamic(whole, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)

@@ -51,8 +51,12 @@ def labels(row: Mapping[str, Any]) -> NDArray[np.float32]:
 
 
 def row_files(path: Path) -> list[Path]:
-    """Return a file, or the JSON lines files under a folder."""
-    return sorted(path.rglob("*.jsonl")) if path.is_dir() else [path]
+    """Return a file itself; of our own training data seed and documents; of another folder every JSON lines file."""
+    if not path.is_dir():
+        return [path]
+    if (path / "documents").is_dir():
+        return [path / "seed.jsonl", *sorted((path / "documents").glob("*.jsonl"))]
+    return sorted(path.rglob("*.jsonl"))
 
 
 def _rows(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -13,7 +13,7 @@ from model.encoding.pieces import BEGIN, END, SPECIAL, UNKNOWN, Pieces
 from model.encoding.windows import SENTENCE, WINDOW, cut, segments
 from model.errors import ArtifactError
 
-DOCUMENTS = Path(__file__).parents[2] / "training_data"
+TRAINING_DATA = Path(__file__).parents[2] / "training_data"
 PASSAGE = [
     ("1. Aanleiding", "De gemeente sluit aan op de nieuwe voorziening voor inloggen."),
     ("1. Aanleiding", "Dat gebeurt in het najaar."),
@@ -160,7 +160,8 @@ def test_damaged_weights_are_refused(tmp_path: Path, damage: str) -> None:
 
 
 def test_no_row_set_apart_for_the_heads_was_trained_on() -> None:
-    rows = [json.loads(line) for path in DOCUMENTS.rglob("*.jsonl") for line in path.open(encoding="utf-8")]
+    paths = (TRAINING_DATA / "documents").glob("*.jsonl")
+    rows = [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
     held_out = {row["id"] for row in rows if row["part"] == "heads"}
     trained = set((WEIGHTS / "rows.txt").read_text(encoding="utf-8").split("\n"))
     assert held_out and trained & {row["id"] for row in rows}
