@@ -84,6 +84,17 @@ def check_settings(settings: Settings) -> None:
         )
 
 
+def methods_at(path: str) -> list[str]:
+    """Return the methods that an address answers."""
+    return sorted({method for method, template in RULES if _fits(template, path)})
+
+
+def _fits(template: str, path: str) -> bool:
+    asked, found = template.split("/"), path.split("/")
+    pairs = zip(asked, found, strict=False)
+    return len(asked) == len(found) and all(one == other or one.startswith("{") for one, other in pairs)
+
+
 def routes_of(app: FastAPI) -> list[tuple[str, str]]:
     """Return every method and path the application answers; a folder of files counts as GET of its path."""
     found = set()

@@ -20,10 +20,10 @@ from urllib.parse import SplitResult, urlsplit
 from sqlalchemy import select
 
 from service.database import Database
+from service.schemas import PUBLIC_ADDRESS
 from service.settings import Settings
 from service.tables import DeliveryRow
 
-PATTERN = r"^(https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,63}(:[1-9][0-9]{0,3})?(/[!-~]*)?)?$"
 PAUSES = (10, 60, 300, 1800, 7200, 21600)
 SECONDS = 10.0
 LEASE = 60.0
@@ -52,7 +52,7 @@ def refused(url: str, settings: Settings) -> str:
         return "Terugmeldingen staan uit: deze dienst heeft geen THEMAWIJZER_CALLBACK_SECRET."
     if _hostname(url) in _allowed(settings) and url.startswith(("http://", "https://")):
         return ""
-    if not re.fullmatch(PATTERN, url):
+    if not re.fullmatch(PUBLIC_ADDRESS, url):
         return "Dit is geen openbaar webadres dat met http:// of https:// begint."
     return ""
 

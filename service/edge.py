@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from model import VERSION
 from service import audit
-from service.access import NOBODY
+from service.access import NOBODY, methods_at
 from service.errors import TooMuch, TooSlow, problem
 from service.parts import Parts
 
@@ -116,6 +116,8 @@ class _Answer:
             headers = MutableHeaders(scope=message)
             for key, value in _HEADERS.items():
                 headers.setdefault(key, value)
+            if self.status == 405:
+                headers["Allow"] = ", ".join(methods_at(self.scope["path"]))
             page = headers.get("content-type", "").startswith("text/html")
             headers.setdefault("Content-Security-Policy", PAGE_POLICY if page else API_POLICY)
             if self.scope["path"].startswith("/static/"):

@@ -18,13 +18,17 @@ from service.uploading import Upload
 DEFAULT_AGENDA = "da2024"
 
 
-def hand_in(parts: Parts, found: Upload, said: Aangeleverd, key: str = "") -> tuple[DocumentRow, bool]:
+def hand_in(
+    parts: Parts, found: Upload, said: Aangeleverd, key: str = "", strict: bool = False
+) -> tuple[DocumentRow, bool]:
     """Return the document and whether it waits for analysis; Wrong with every fault in what was said of it.
 
-    Fields of the form win over query keys; ``key`` is the Idempotency-Key with its sender.
+    Fields of the form win over query keys; ``key`` is the Idempotency-Key with its sender. An empty field of a form
+    that a person left open says nothing; ``strict`` takes it as given.
     """
-    said = _together(found, said)
     faults = _faults(parts, said)
+    said = _together(found, said, strict)
+    faults = list(dict.fromkeys(faults + _faults(parts, said)))
     received = parts.originals.receive(found.content)
     if received.size == 0:
         faults.append(("body.bestand", "Dit bestand is leeg."))
@@ -51,8 +55,8 @@ def _submission(found: Upload, said: Aangeleverd, key: str, request: str) -> Sub
     )
 
 
-def _together(found: Upload, said: Aangeleverd) -> Aangeleverd:
-    fields = {name: value for name, value in found.fields.items() if name != "csrf" and value != ""}
+def _together(found: Upload, said: Aangeleverd, strict: bool) -> Aangeleverd:
+    fields = {name: value for name, value in found.fields.items() if name != "csrf" and (value or strict)}
     try:
         given = Aangeleverd.model_validate_strings(fields)
     except ValidationError as failure:

@@ -14,6 +14,7 @@ from service.parts import Parts
 from service.uploading import RAW_TYPES
 
 FILE: dict[str, Any] = {"type": "string", "format": "binary"}
+FILLED_FILE = FILE | {"minLength": 1}
 BINARY = {"application/octet-stream": {"schema": FILE}}
 PNG = {"image/png": {"schema": FILE}}
 PROBLEM: dict[str, Any] = {
@@ -52,8 +53,9 @@ def errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 def document_body(fields: dict[str, Any]) -> dict[str, Any]:
     """Return the description of a request body with a document: a form with these other fields, or raw."""
-    form = {"type": "object", "required": ["bestand"], "properties": {"bestand": FILE, **fields}}
-    raw = {kind: {"schema": FILE} for kind in RAW_TYPES}
+    form: dict[str, Any] = {"type": "object", "required": ["bestand"], "properties": {"bestand": FILLED_FILE, **fields}}
+    form["additionalProperties"] = False
+    raw = {kind: {"schema": FILLED_FILE} for kind in RAW_TYPES}
     return {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": form}, **raw}}}
 
 

@@ -39,6 +39,10 @@ class Pictures:
             raise Missing(_NO_PICTURE)
         return path
 
+    def warm(self) -> None:
+        """Start the drawing process, which takes a second, before the first picture is asked."""
+        self._executor().submit(bool)
+
     def _drawn(self, original: Path, number: int, dpi: int) -> bytes:
         try:
             return self._executor().submit(_draw, original, number, dpi).result(SECONDS)

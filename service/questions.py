@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Literal
 
 from pydantic import Field
 
 from service.finding import Question
-from service.schemas import Shape
+from service.schemas import GivenDay, Shape
 from service.store import clean
 
 Sort = Literal[
@@ -33,8 +32,8 @@ class Asked(Shape):
     status: Literal["", "wachtend", "bezig", "gereed", "mislukt"] = ""
     type: str = Field("", max_length=500)
     externId: str = Field("", max_length=500)
-    van: date | None = Field(None, description="Documenten met deze datum of later")
-    tot: date | None = Field(None, description="Documenten met deze datum of eerder")
+    van: GivenDay = Field(None, description="Documenten met deze datum of later")
+    tot: GivenDay = Field(None, description="Documenten met deze datum of eerder")
     zoekterm: str = Field("", max_length=500, description="Woorden in titel, bestandsnaam of bewijszinnen")
     sorteer: Sort = Field("-aangemaaktOp", description="Veld om op te sorteren; een streepje ervoor is aflopend")
     pagina: int = Field(1, ge=1, le=1_000_000)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, undefer
 
 from service import reviewing
 from service.database import Database
-from service.errors import Clash, Missing, Wrong
+from service.errors import Clash, Missing
 from service.store import clean
 from service.tables import DocumentRow, ReviewRow, TextRow, ThemeRow
 
@@ -37,7 +37,7 @@ class Reviews:
         self.database = database
 
     def add(self, document_id: str, word: Word) -> ReviewRow:
-        """Keep a review and return it; Missing without document, Clash without analysis, Wrong for no such label."""
+        """Keep a review and return it; Missing without document, Clash without analysis or label."""
         with self.database.writing() as session:
             document = _analysed(session, document_id)
             reviews = _of(session, document_id)
@@ -105,7 +105,7 @@ def _analysed(session: Session, document_id: str) -> DocumentRow:
 def _row(session: Session, document: DocumentRow, word: Word, before: dict[str, Any], now: float) -> ReviewRow:
     label = reviewing.find(before, word.code)
     if label is None and word.action != reviewing.ADD:
-        raise Wrong([("body.code", "Dit document heeft dit label niet. Voeg het eerst toe.")])
+        raise Clash("Dit document heeft dit label niet. Voeg het eerst toe.")
     after: dict[str, Any] = {"label": deepcopy(label or word.label)}
     if word.action == reviewing.EVIDENCE:
         after["kaders"] = _boxes(session, document.id, word)
@@ -135,10 +135,10 @@ def _state(result: dict[str, Any], code: str) -> dict[str, Any]:
 
 
 def _boxes(session: Session, document_id: str, word: Word) -> list[list[float]]:
-    """Return the boxes of a sentence of the document; Wrong when it is not in the text."""
+    """Return the boxes of a sentence of the document; Clash when it is not in the text."""
     text = session.get(TextRow, document_id)
     for sentence in text.sentences if text else []:
         if sentence["zin"] == word.sentence and sentence["pagina"] == word.page:
             boxes: list[list[float]] = sentence["kaders"]
             return boxes
-    raise Wrong([("body.zin", "Deze zin staat niet op deze pagina.")])
+    raise Clash("Deze zin staat niet op deze pagina.")

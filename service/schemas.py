@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
+# What a callback address looks like; whether the name leads to a public address shows when it is called.
+PUBLIC_ADDRESS = r"^(https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,63}(:[1-9][0-9]{0,3})?(/[!-~]*)?)?$"
 Status = Literal["wachtend", "bezig", "gereed", "mislukt"]
 Day = Annotated[date | None, WithJsonSchema({"type": ["string", "null"], "format": "date"})]
+DAY_FORM = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 Moment = Annotated[datetime, Field(description="Tijdstip in UTC")]
 Number = Annotated[float | None, Field(description="Score van 0 tot 1; leeg als een mens dit toevoegde")]
 Versions = Annotated[dict[str, str], Field(description="Versies van project, artefact en agenda")]
 InputHash = Annotated[str, Field(description="SHA-256 van het document", pattern="^[0-9a-f]{64}$")]
 Text = Annotated[str, Field(max_length=500)]
 Code = Annotated[str, Field(min_length=1, max_length=64, description="Code van een thema")]
+
+
+def _iso(value: object) -> object:
+    """Return a day written as 2026-11-21 as it is; ValueError for the numbers and moments pydantic would also take."""
+    if isinstance(value, str) and not re.fullmatch(DAY_FORM, value):
+        raise ValueError("geen datum")
+    return value
+
+
+GivenDay = Annotated[date | None, BeforeValidator(_iso), WithJsonSchema({"type": "string", "format": "date"})]
 
 
 class Shape(BaseModel):
@@ -53,6 +67,7 @@ class Label(Shape):
     beoordeling: Literal["geaccepteerd", "afgewezen", "toegevoegd"] | None = Field(
         None, description="Wat een mens van dit label zei"
     )
+    routing: dict[str, str] | None = Field(None, description="Portefeuille en rol, als de agenda die noemt")
 
 
 class Melding(Shape):
@@ -129,11 +144,16 @@ class Aangeleverd(Shape):
     """Wat de aanleverder over een document zegt."""
 
     titel: Text = Field("", description="Titel van het document")
-    datum: date | None = Field(None, description="Datum van het document", json_schema_extra={"format": "date"})
+    datum: GivenDay = Field(None, description="Datum van het document")
     type: Text = Field("", description="Soort document, bijvoorbeeld raadsvoorstel")
     agenda: str = Field("", max_length=64, description="Agenda waaraan het document wordt getoetst")
     externId: Text = Field("", description="Eigen kenmerk van de aanleverder")
-    callbackUrl: str = Field("", max_length=2000, description="Adres dat een bericht krijgt als de analyse klaar is")
+    callbackUrl: str = Field(
+        "",
+        max_length=2000,
+        description="Openbaar adres dat een bericht krijgt als de analyse klaar is",
+        json_schema_extra={"pattern": PUBLIC_ADDRESS},
+    )
 
 
 class Zin(Shape):
@@ -155,14 +175,35 @@ class Tekst(Shape):
     zinnen: list[Zin]
 
 
+class LabelOordeel(Shape):
+    """Wat een mens van een label zegt."""
+
+    actie: Literal["accepteren", "afwijzen", "toevoegen"]
+    code: Code
+    reden: str = Field("", max_length=2000)
+
+
+class ZinOordeel(Shape):
+    """Of een zin bewijs is voor een label."""
+
+    actie: Literal["bewijs", "geen-bewijs"]
+    code: Code
+    zin: str = Field(min_length=1, max_length=10_000)
+    pagina: int = Field(ge=1, le=1_000_000)
+    reden: str = Field("", max_length=2000)
+
+
 class BeoordelingNieuw(Shape):
-    """Wat een mens van een label of een zin zegt; bij bewijs en geen-bewijs horen zin en pagina."""
+    """Beide soorten oordeel in een, zoals een formulier ze stuurt; bij bewijs en geen-bewijs horen zin en pagina."""
 
     actie: Literal["accepteren", "afwijzen", "toevoegen", "bewijs", "geen-bewijs"]
     code: Code
     reden: str = Field("", max_length=2000)
     zin: str = Field("", max_length=10_000)
     pagina: int = Field(0, ge=0, le=1_000_000)
+
+
+Oordeel = Annotated[LabelOordeel | ZinOordeel, Field(discriminator="actie")]
 
 
 class Beoordeling(Shape):
@@ -203,43 +244,3 @@ class AfleveringLijst(Shape):
     """Alle berichten over een document, het oudste eerst."""
 
     afleveringen: list[Aflevering]
-
-
-class AgendaKort(Shape):
-    """Een agenda in een lijst."""
-
-    id: str
-    titel: str
-    versie: str
-    themas: int = Field(description="Aantal thema's dat als label kan worden gegeven")
-
-
-class AgendaLijst(Shape):
-    """De agenda's waaraan documenten worden getoetst."""
-
-    agendas: list[AgendaKort]
-
-
-class Thema(Shape):
-    """Een thema van een agenda."""
-
-    code: str
-    naam: str
-    definitie: str
-    wel: str
-    niet: str
-    termen: list[str]
-    boven: str | None
-    niveau: int
-    opmerkingen: list[str]
-
-
-class AgendaVolledig(Shape):
-    """Een agenda met al haar thema's."""
-
-    id: str
-    titel: str
-    bron: str
-    datum: str = Field(description="Dag, maand of jaar van uitgave", json_schema_extra={"format": "date-or-part"})
-    versie: str
-    themas: list[Thema]

@@ -50,6 +50,7 @@ class Supervision:
 
     def start(self) -> None:
         """Begin."""
+        self.parts.pictures.warm()
         for thread in self._threads:
             thread.start()
 

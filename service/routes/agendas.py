@@ -8,20 +8,13 @@ from fastapi import APIRouter, Path, Request
 from fastapi.responses import JSONResponse, Response
 
 from model import Agenda
-from service.errors import ServiceError
+from service.agenda_schemas import AgendaLijst, AgendaVolledig
 from service.openapi import errors
+from service.own_agendas import as_text
 from service.parts import PartsDep
-from service.schemas import AgendaLijst, AgendaVolledig
 
 router = APIRouter(prefix="/v1/agendas", tags=["Agenda's"])
-TURTLE = "text/turtle"
-
-
-class NoTurtle(ServiceError):
-    """The file of an agenda is not at hand, or is of another version."""
-
-    status, code = 406, "geen-turtle"
-    text = "Deze agenda is hier alleen als JSON beschikbaar: het Turtle-bestand ontbreekt of is van een andere versie."
+FORMS = {"text/turtle": "turtle", "application/ld+json": "jsonld", "text/csv": "csv"}
 
 
 @router.get("", response_model=AgendaLijst, summary="Agenda's")
@@ -34,23 +27,17 @@ def agendas(parts: PartsDep) -> Response:
     "/{agenda_id}",
     response_model=AgendaVolledig,
     summary="Een agenda",
-    responses={200: {"content": {TURTLE: {"schema": {"type": "string"}}}}, **errors(406)},
+    responses={200: {"content": {form: {"schema": {"type": "string"}} for form in FORMS}}, **errors(404)},
 )
 def agenda(
     agenda_id: Annotated[str, Path(max_length=64, pattern="^[a-z0-9-]+$")], parts: PartsDep, request: Request
 ) -> Response:
-    """Geeft een agenda met al haar thema's; met Accept text/turtle als SKOS."""
+    """Geeft een agenda met al haar thema's; met Accept text/turtle of application/ld+json als SKOS, of text/csv."""
     found: Agenda = parts.analyser.head(agenda_id).agenda
-    if request.headers.get("accept", "").startswith(TURTLE):
-        return Response(_turtle(found, parts), media_type=TURTLE)
+    wanted = request.headers.get("accept", "").split(",")[0].split(";")[0].strip()
+    if wanted in FORMS:
+        return Response(as_text(parts.settings, found, FORMS[wanted]), media_type=wanted)
     return JSONResponse(found.to_dict())
-
-
-def _turtle(agenda: Agenda, parts: PartsDep) -> bytes:
-    path = parts.settings.training_data / "agendas" / f"{agenda.id}.ttl"
-    if not path.is_file() or Agenda.read(path).version != agenda.version:
-        raise NoTurtle
-    return path.read_bytes()
 
 
 def _short(agenda: Agenda) -> dict[str, object]:

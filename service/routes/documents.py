@@ -47,7 +47,7 @@ async def create(
     """Neemt een document aan om te analyseren. Dezelfde inhoud is hetzelfde document."""
     found = await upload(request, parts.settings.max_bytes)
     key = f"{actor.name}:{idempotency_key}" if idempotency_key else ""
-    row, _queued = await run_in_threadpool(hand_in, parts, found, said, key)
+    row, _queued = await run_in_threadpool(hand_in, parts, found, said, key, True)
     request.state.target = row.id
     answer = await run_in_threadpool(_full, parts, row.id)
     return JSONResponse(answer, 202, {"Location": f"/v1/documenten/{row.id}"})

@@ -14,7 +14,7 @@ from service.errors import Wrong
 from service.openapi import errors
 from service.parts import ActorDep, Parts, PartsDep
 from service.reviews import Word
-from service.schemas import Beoordeling, BeoordelingLijst, BeoordelingNieuw
+from service.schemas import Beoordeling, BeoordelingLijst, BeoordelingNieuw, Oordeel
 
 router = APIRouter(prefix="/v1/documenten/{document_id}/beoordelingen", tags=["Beoordelingen"])
 
@@ -26,9 +26,11 @@ def index(document_id: UUID, parts: PartsDep) -> Response:
 
 
 @router.post("", status_code=201, response_model=Beoordeling, summary="Beoordelen", responses=errors(404, 409))
-def create(document_id: UUID, said: BeoordelingNieuw, parts: PartsDep, actor: ActorDep) -> Response:
+def create(document_id: UUID, said: Oordeel, parts: PartsDep, actor: ActorDep) -> Response:
     """Legt vast wat een mens van een label of een bewijszin zegt; dat gaat voor op het model."""
-    row = parts.reviews.add(str(document_id), word_of(parts, str(document_id), said, actor.name))
+    row = parts.reviews.add(
+        str(document_id), word_of(parts, str(document_id), BeoordelingNieuw(**said.model_dump()), actor.name)
+    )
     return JSONResponse(views.review(row), 201)
 
 
