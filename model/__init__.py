@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from model.evaluation import Measure, evaluate, measure, per_passage
     from model.examples import Example, passages, read_examples
     from model.mappings import Mapping, read_mappings
+    from model.migration import Move, Moved, Step, judged_from
     from model.own_agenda import OwnAgendas
     from model.reading import read_document, read_isolated
     from model.reading.images import page_image
@@ -42,17 +43,21 @@ _HOMES = {
     "Mapping": "mappings",
     "Measure": "evaluation",
     "ModelError": "errors",
+    "Move": "migration",
+    "Moved": "migration",
     "Notice": "document",
     "Options": "training",
     "OwnAgendas": "own_agenda",
     "ReadingError": "errors",
     "Sentence": "document",
+    "Step": "migration",
     "Theme": "agenda",
     "VERSION": "version",
     "as_csv": "skos_writing",
     "as_jsonld": "skos_writing",
     "as_turtle": "skos_writing",
     "evaluate": "evaluation",
+    "judged_from": "migration",
     "measure": "evaluation",
     "page_image": "reading.images",
     "passages": "examples",
@@ -86,6 +91,9 @@ __all__ = [
     "Label",
     "ModelError",
     "Mapping",
+    "Move",
+    "Moved",
+    "Step",
     "Notice",
     "Options",
     "OwnAgendas",
@@ -96,6 +104,7 @@ __all__ = [
     "as_jsonld",
     "as_turtle",
     "evaluate",
+    "judged_from",
     "page_image",
     "read_document",
     "read_examples",

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from model import artifact
 from model.agenda import Agenda
-from model.analysis import Analysis
+from model.analysis import Analysis, Evidence, Label
 from model.background import Background
 from model.classifier import Heads, Scores, Stacker
 from model.document import Document, Notice, Sentence
@@ -78,6 +78,14 @@ class Analyser:
         judge = self.judge
         seen = judge.see(passages)
         return [judge.score(seen, head) for head in heads]
+
+    def label_of(self, agenda: str, code: str, carriers: Sequence[tuple[Sentence, float]]) -> Label:
+        """Return a label that rests on these sentences and their scores alone; its score is the highest of them."""
+        head = self.head(agenda)
+        evidence = tuple(Evidence(sentence, score) for sentence, score in carriers)
+        above = tuple((one, head.agenda.theme(one).name) for one in head.agenda.ancestors(code))
+        best, cut = max(score for _, score in carriers), float(head.cuts[head.agenda.labels.index(code)])
+        return Label(code, head.agenda.theme(code).name, best, cut, above, evidence)
 
     def cuts(self, agenda: str, precision: float | None = None) -> NDArray[np.float64]:
         """Return the score per theme from which it is given; with ``precision`` (0-1) the cuts that promise it."""
