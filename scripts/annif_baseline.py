@@ -31,7 +31,7 @@ BACKENDS = {
     "tfidf": ("tfidf", "limit=30"),
     "omikuji": ("omikuji", "limit=30\nmin_df=1\nngram=2\ncluster_balanced=False\ncluster_k=100\nmax_depth=3"),
     "mllm": ("mllm", "limit=30"),
-    "fasttext": ("fasttext", "limit=30\ndim=200\nlr=0.25\nepoch=40\nloss=ova\nminn=3\nmaxn=6\nchunksize=24"),
+    "fasttext": ("fasttext", "limit=30\ndim=100\nlr=0.25\nepoch=15\nloss=ova\nminn=3\nmaxn=6\nchunksize=24"),
     "stwfsa": (
         "stwfsa",
         "limit=30\nconcept_type_uri=http://www.w3.org/2004/02/skos/core#Concept\nuse_txt_vec=True\n"
