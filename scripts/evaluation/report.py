@@ -55,6 +55,24 @@ def as_markdown(report: dict[str, Any]) -> str:
     return "\n".join(_lines(report)) + "\n"
 
 
+def short(report: dict[str, Any]) -> str:
+    """Return what a model card needs: versions, the one table, groups, documents and the rest in a few lines."""
+    lines = [
+        ", ".join(f"{key} {value}" for key, value in report["facts"].items()),
+        "",
+        *_table(main_table(report)),
+        "",
+        *_table(_groups(report)),
+        "",
+        *_table(_documents(report)),
+        "",
+        *_depth(report),
+    ]
+    if report.get("curve"):
+        lines += ["", *_table(_curve(report))]
+    return "\n".join(lines)
+
+
 def _lines(report: dict[str, Any]) -> Iterator[str]:
     yield from ("# Meting", "", ", ".join(f"{key} {value}" for key, value in report["facts"].items()), "")
     yield from ("## Alle systemen, zinnen en passages", "", *_table(main_table(report)), "")
