@@ -29,7 +29,7 @@ class Heads:
         self.weights, self.bias = weights, bias
 
     @classmethod
-    def fit(cls, matrix: Any, targets: NDArray[np.bool_], strength: float, tolerance: float = 1e-4) -> Heads:
+    def fit(cls, matrix: Any, targets: NDArray[np.bool_], strength: float, tolerance: float = 1e-2) -> Heads:
         """Learn from a matrix and 0/1 targets (sentences, themes); ``strength`` is scikit-learn's C, then its tol."""
         from sklearn.linear_model import LogisticRegression
 
