@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from model.errors import AgendaError, ArtifactError, ExampleError, ModelError, ReadingError
     from model.evaluation import Measure, evaluate, measure, per_passage
     from model.examples import Example, passages, read_examples
+    from model.learning import learn
     from model.mappings import Mapping, read_mappings
     from model.migration import Move, Moved, Step, judged_from
     from model.own_agenda import OwnAgendas
@@ -58,6 +59,7 @@ _HOMES = {
     "as_turtle": "skos_writing",
     "evaluate": "evaluation",
     "judged_from": "migration",
+    "learn": "learning",
     "measure": "evaluation",
     "page_image": "reading.images",
     "passages": "examples",
@@ -105,6 +107,7 @@ __all__ = [
     "as_turtle",
     "evaluate",
     "judged_from",
+    "learn",
     "page_image",
     "read_document",
     "read_examples",

@@ -35,9 +35,9 @@ class Heads:
 
         columns, biases = [], []
         for target in targets.T:
-            if not target.any():
+            if target.all() or not target.any():
                 columns.append(np.zeros(matrix.shape[1]))
-                biases.append(-7.0)
+                biases.append(7.0 if target.any() else -7.0)
                 continue
             head = LogisticRegression(
                 C=strength,

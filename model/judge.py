@@ -159,8 +159,11 @@ class Judge:
     def _own_codes(self, logits: Scores, known: Sequence[str]) -> Scores:
         """Return the encoder's log odds in the order of our codes; a code it never saw gets 0."""
         place = {code: column for column, code in enumerate(known)}
-        columns = [logits[:, place[code]] if code in place else np.zeros(len(logits)) for code in self.codes]
-        return np.stack(columns, axis=1).astype(np.float32)
+        found = np.zeros((len(logits), len(self.codes)), np.float32)
+        for column, code in enumerate(self.codes):
+            if code in place:
+                found[:, column] = logits[:, place[code]]
+        return found
 
     def evidence(self, seen: Seen, agenda: Agenda) -> NDArray[np.float32]:
         """Return the stacker's input (sentences, themes, columns) for one agenda."""

@@ -93,8 +93,11 @@ def _judge(
 def _heads(
     ngrams: NgramFeatures, prepared: Prepared, examples: Sequence[Example], codes: Sequence[str], options: Options
 ) -> Heads:
+    matrix = ngrams.transform(prepared)
+    if not codes:
+        return Heads(np.zeros((matrix.shape[1], 0), np.float32), np.zeros(0, np.float32))
     targets = np.stack([_target(examples, code) for code in codes], axis=1)
-    return Heads.fit(ngrams.transform(prepared), targets, options.strength)
+    return Heads.fit(matrix, targets, options.strength)
 
 
 def labelled(examples: Sequence[Example], agenda: str) -> NDArray[np.int64]:

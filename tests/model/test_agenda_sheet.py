@@ -41,7 +41,9 @@ def test_a_spreadsheet_becomes_an_agenda(tmp_path):
 @pytest.mark.parametrize("mark", [";", ",", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
 def test_csv_as_spreadsheets_write_it_is_read(tmp_path, mark, encoding):
-    text = mark.join(["Code", "Naam", "Definitie"]) + "\r\n" + mark.join(["1", "Cafés", "Wat er in cafés mag."]) + "\r\n"
+    text = (
+        mark.join(["Code", "Naam", "Definitie"]) + "\r\n" + mark.join(["1", "Cafés", "Wat er in cafés mag."]) + "\r\n"
+    )
     assert read_own(csv(tmp_path / "a.csv", text, encoding), "x").theme("1").name == "Cafés"
 
 
@@ -56,7 +58,10 @@ def changed(row, column, value):
 
 
 BROKEN = {
-    "no column for the code": ([["naam", "definitie"], ["Bomen", "Over bomen."]], "Rij 1, kolom 'code': deze kolom ontbreekt"),
+    "no column for the code": (
+        [["naam", "definitie"], ["Bomen", "Over bomen."]],
+        "Rij 1, kolom 'code': deze kolom ontbreekt",
+    ),
     "a misspelt column": ([[*HEAD[:3], "defenitie", "termen"], *GOOD[1:]], "Rij 1, kolom 'D'.*Bedoelt u 'definitie'"),
     "a column twice": ([[*HEAD, "naam"], *GOOD[1:]], "Rij 1, kolom 'F': de kolom 'naam' staat er twee keer"),
     "a theme without code": (changed(3, "code", ""), "Rij 3, kolom 'code': de code ontbreekt"),
@@ -65,7 +70,10 @@ BROKEN = {
     "a theme without name": (changed(4, "naam", ""), "Rij 4, kolom 'naam': dit thema heeft geen naam"),
     "a name twice": (changed(4, "naam", "bomen"), "Rij 4, kolom 'naam': deze naam staat ook in rij 3"),
     "a parent that is not there": (changed(3, "bovenliggend", "9"), "Rij 3, kolom 'bovenliggend': '9' staat niet"),
-    "a theme above itself": (changed(2, "bovenliggend", "1A"), "Rij 2, kolom 'bovenliggend': '1' staat zo boven zichzelf"),
+    "a theme above itself": (
+        changed(2, "bovenliggend", "1A"),
+        "Rij 2, kolom 'bovenliggend': '1' staat zo boven zichzelf",
+    ),
     "neither definition nor terms": (
         [HEAD, ["1", "", "Bomen", "", ""]],
         "Rij 2, kolom 'definitie': geef een definitie of termen",
