@@ -58,7 +58,7 @@ def quality(truth: Truth, sentences: list[Sentence]) -> Quality:
     return Quality(
         _in_order([joined.find(one) for one in true]) / share,
         sum(one in known for one in true) / share,
-        _word_errors(" ".join(true).split(), joined.split()),
+        word_errors(" ".join(true).split(), joined.split()),
         sum(any(text.startswith(r) for r in truth.running) for text in texts),
         _share([_whole(side, sentences) for side in truth.sidebars]),
         _share([any(k == kind and text in t for t, k in kinds.items()) for text, kind in apart]),
@@ -80,7 +80,7 @@ def _in_order(places: list[int]) -> int:
     return len(tails)
 
 
-def _word_errors(truth: list[str], read: list[str]) -> float:
+def word_errors(truth: list[str], read: list[str]) -> float:
     """Return insertions, deletions and changes a word of the truth (never fewer than the least possible)."""
     codes = SequenceMatcher(None, truth, read, autojunk=False).get_opcodes()
     return sum(max(b - a, d - c) for tag, a, b, c, d in codes if tag != "equal") / max(len(truth), 1)

@@ -24,7 +24,10 @@ from model.reading.view import view_of
 DPI = 200
 _LEAST_CONFIDENCE = 30.0
 _AI = re.compile(r"\bAl(?=-[a-zé])")
-_BULLET = re.compile(r"^[e©¢«°»](?=\s[A-Z])")
+_BULLET = re.compile(r"^[e©¢«°»](?=\s[A-Za-z])")
+# In a line this long tall and hanging letters are both to be expected.
+_LONG = 30
+_SLOPING = 150.0
 _WIDE_GAP = 1.6
 _PAGE_SECONDS = 60
 _LARGEST_SIDE = 6000
@@ -133,7 +136,12 @@ def _corrected(text: str) -> str:
 
 
 def _height(words: list[tuple[str, float, Box]]) -> float:
-    return max(box.bottom for *_, box in words) - min(box.top for *_, box in words)
+    """Return how high the words stand, without what the slope of a turned page adds over a long line."""
+    first, last = words[0][2], words[-1][2]
+    run = last.x0 - first.x0
+    slope = (last.bottom - first.bottom) / run if run > _SLOPING else 0.0
+    falls = [(box, slope * (box.x0 - first.x0)) for *_, box in words]
+    return max(box.bottom - fall for box, fall in falls) - min(box.top - fall for box, fall in falls)
 
 
 def _line(words: list[tuple[str, float, Box]], usual: float) -> Line:
@@ -146,6 +154,7 @@ def _line(words: list[tuple[str, float, Box]], usual: float) -> Line:
     text = _corrected(text)
     boxes = [box for _, box in parts]
     whole = Box(boxes[0].page, boxes[0].x0, min(b.top for b in boxes), boxes[-1].x1, max(b.bottom for b in boxes))
-    size = _height(words) if not 0.6 * usual < _height(words) < 1.45 * usual else usual
+    low, high = (0.82, 1.25) if len(text) > _LONG else (0.6, 1.45)
+    size = usual if low * usual < _height(words) < high * usual else _height(words)
     hyphen = text[-1] in HYPHENS and text[-2:-1].isalpha()
     return Line(text[:-1] if hyphen else text, whole, size, hyphen, parts=tuple(parts))
