@@ -42,16 +42,21 @@ def plain_parts(text: str) -> Iterator[Part]:
 
 def _plain_parts(text: str) -> Iterator[Part]:
     for paragraph in _BLANK.split(text):
-        lines = [line.strip() for line in paragraph.split("\n") if line.strip()]
-        width = max((len(line) for line in lines), default=0)
-        held: list[str] = []
-        for line in lines:
-            if held and _starts(held[-1], line, width):
-                yield _plain_part(held)
-                held = []
-            held.append(line)
-        if held:
+        for held in _wrapped([line.strip() for line in paragraph.split("\n") if line.strip()]):
             yield _plain_part(held)
+
+
+def _wrapped(lines: list[str]) -> Iterator[list[str]]:
+    """Return the lines that belong together: a writer who puts a sentence a line does not wrap one."""
+    width = max((len(line) for line in lines), default=0)
+    held: list[str] = []
+    for line in lines:
+        if held and _starts(held[-1], line, width):
+            yield held
+            held = []
+        held.append(line)
+    if held:
+        yield held
 
 
 def _starts(above: str, line: str, width: int) -> bool:
@@ -102,11 +107,12 @@ def _markdown_parts(text: str) -> Iterator[Part]:
 def _held(lines: list[str]) -> Iterator[Part]:
     if not lines:
         return
+    bullet = _BULLET.match(lines[0])
+    if not bullet:
+        yield from (Part(_bare(" ".join(held))) for held in _wrapped([line for line in lines if line]))
+        return
     text = " ".join(lines)
-    bullet = _BULLET.match(text)
-    if bullet and not text[0].isdigit():
-        text = text[bullet.end() :]
-    yield Part(_bare(text), "bullet" if bullet else "body")
+    yield Part(_bare(text if text[0].isdigit() else text[bullet.end() :]), "bullet")
 
 
 def _bare(text: str) -> str:
