@@ -127,11 +127,23 @@ def state_of(tally: Tally, state: str) -> dict[str, Any]:
 def described(tally: Tally) -> str:
     """Return the tally as one Dutch line."""
     parts = [f"{tally.finished} van {tally.total} documenten", f"{tally.pages} pagina's"]
-    parts += [f"{tally.pages_per_second:.1f} pagina's per seconde", f"{tally.failed} mislukt"]
+    parts += [f"{tally.pages_per_second:.1f} pagina's per seconde".replace(".", ","), f"{tally.failed} mislukt"]
     parts += [f"{tally.unchanged} ongewijzigd"] if tally.unchanged else []
     left = tally.seconds_left
     parts += [f"nog {lasting(left)}"] if left else []
     return ", ".join(parts)
+
+
+def brief(tally: Tally) -> str:
+    """Return the tally so short that it fits beside a bar in a narrow terminal."""
+    pace = f"{tally.pages_per_second:.1f}".replace(".", ",")
+    parts = [
+        f"{tally.finished}/{tally.total} documenten",
+        f"{tally.pages} p.",
+        f"{pace} p./s",
+        f"{tally.failed} mislukt",
+    ]
+    return ", ".join([*parts, f"nog {lasting(tally.seconds_left)}"] if tally.seconds_left else parts)
 
 
 def lasting(seconds: float) -> str:
@@ -151,8 +163,8 @@ class Bar:
         from rich.progress import Progress as RichProgress
 
         self._tally = tally
-        self._rich = RichProgress(BarColumn(), TextColumn("{task.description}"), console=Console(stderr=True))
-        self._task = self._rich.add_task(described(tally), total=tally.total or None)
+        self._rich = RichProgress(BarColumn(16), TextColumn("{task.description}"), console=Console(stderr=True))
+        self._task = self._rich.add_task(brief(tally), total=tally.total or None)
 
     def start(self) -> None:
         """Show the bar."""
@@ -160,7 +172,7 @@ class Bar:
 
     def show(self) -> None:
         """Move the bar."""
-        text = described(self._tally)
+        text = brief(self._tally)
         self._rich.update(self._task, completed=self._tally.finished, total=self._tally.total, description=text)
 
     def stop(self) -> None:

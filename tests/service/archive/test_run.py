@@ -137,3 +137,26 @@ def test_a_wrong_call_exits_with_2(arguments, capsys):
     with pytest.raises(SystemExit) as stop:
         main(arguments)
     assert stop.value.code == 2
+
+
+def test_the_progress_says_documents_pages_pace_failures_and_time_left():
+    from service.archive.progress import Tally, described, lasting
+
+    tally = Tally(total=100, done=20, failed=5, pages=400)
+    tally.started -= 50
+    told = described(tally)
+    assert told.startswith("25 van 100 documenten, 400 pagina's, 8,0 pagina's per seconde, 5 mislukt, nog 2 min")
+    assert [lasting(seconds) for seconds in (12, 200, 7500)] == ["12 s", "3 min 20 s", "2 u 5 min"]
+
+
+def test_a_fault_of_our_own_costs_one_document_and_is_tried_again_by_the_next_run(archive, run, tmp_path, monkeypatch):
+    from service.archive import work
+
+    def faulty(text):
+        raise ValueError("dit is onze fout")
+
+    monkeypatch.setattr(work, "signature", faulty)
+    found = run(archive / "2019", tmp_path / "uit")
+    assert [one["meldingen"][0]["code"] for one in found] == ["analyse-mislukt"]
+    monkeypatch.undo()
+    assert run(archive / "2019", tmp_path / "uit")[0]["labels"]
