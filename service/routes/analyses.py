@@ -10,10 +10,11 @@ from fastapi.responses import JSONResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from service.analysing import Reading
+from service.errors import Wrong
 from service.openapi import document_body, errors
 from service.parts import PartsDep
 from service.schemas import AnalyseAntwoord
-from service.uploading import uploaded
+from service.uploading import upload
 
 router = APIRouter(prefix="/v1/analyses", tags=["Analyses"])
 AgendaName = Annotated[str, Query(max_length=64, description="Agenda waaraan het document wordt getoetst")]
@@ -29,6 +30,9 @@ AgendaName = Annotated[str, Query(max_length=64, description="Agenda waaraan het
 async def analyse(request: Request, parts: PartsDep, agenda: AgendaName = "da2024") -> Response:
     """Analyseert een document nu; er wordt niets bewaard."""
     parts.analyser.head(agenda)
-    name, data = await uploaded(request, parts.settings.max_bytes)
+    given = await upload(request, parts.settings.max_bytes)
+    if given.fields:
+        raise Wrong([(f"body.{name}", "Dit veld bestaat niet.") for name in given.fields])
+    data = await run_in_threadpool(given.content.read)
     found = await run_in_threadpool(parts.analyser.analyse, data, agenda, Reading(parts.settings))
-    return JSONResponse(found.to_dict(name) | {"invoerHash": hashlib.sha256(data).hexdigest()})
+    return JSONResponse(found.to_dict(given.name) | {"invoerHash": hashlib.sha256(data).hexdigest()})
