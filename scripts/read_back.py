@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from model import Analyser, ModelError, Sentence, read_document, sentences_of
+from model import Analyser, Box, ModelError, Sentence, read_document, sentences_of
 
 _IGNORED = re.compile(r"[\s\-\u00ad\u2010\u200b\ufffe\x00-\x1f•\uf000-\uf0ff]")
 _WORDS = re.compile(r"[a-zà-ÿ]{3}")
@@ -76,18 +76,27 @@ def characters(path: Path) -> list[Printed]:
 
 
 def in_boxes(sentence: Sentence, pages: list[Printed]) -> str:
-    """Return the characters whose centre lies in the boxes, box by box from left to right."""
-    text = ""
-    for box in sentence.boxes:
-        page = pages[box.page - 1]
-        near = page.chars[bisect_left(page.heights, box.top) : bisect_right(page.heights, box.bottom)]
-        inside = sorted((char for char in near if box.x0 <= char.x <= box.x1), key=lambda char: char.x)
-        last: Char | None = None
-        for char in inside:
-            # Bold that is made by printing twice comes back twice.
-            if last is None or char.text != last.text or char.x - last.x > 0.3:
-                text += char.text
-            last = char
+    """Return the characters whose centre lies in the boxes, box by box in the direction of the text."""
+    return "".join(_in_box(box, pages[box.page - 1], bare(sentence.text)) for box in sentence.boxes)
+
+
+def _in_box(box: Box, page: Printed, wanted: str) -> str:
+    near = page.chars[bisect_left(page.heights, box.top) : bisect_right(page.heights, box.bottom)]
+    inside = [char for char in near if box.x0 <= char.x <= box.x1]
+    if box.bottom - box.top < 2 * (box.x1 - box.x0):
+        return _joined(sorted(inside, key=lambda char: char.x))
+    # Text may run up or down a page: the way that fits the sentence is the way it runs.
+    down = _joined(inside)
+    return down if bare(down) in wanted else _joined(inside[::-1])
+
+
+def _joined(chars: list[Char]) -> str:
+    """Return the characters as text; bold that is made by printing twice comes back twice and counts once."""
+    text, last = "", None
+    for char in chars:
+        if last is None or char.text != last.text or abs(char.x - last.x) > 0.3 or abs(char.y - last.y) > 0.3:
+            text += char.text
+        last = char
     return text
 
 
