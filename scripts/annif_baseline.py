@@ -2,6 +2,7 @@
 
 ``python -m scripts.annif_baseline --gold FOLDER`` makes ``build/annif``, trains five backends and their ensemble, and
 writes the suggestions for the part set apart and for the gold sentences; ``scripts.evaluate`` puts them in its table.
+It takes long on a busy machine, so backends that are done for the same sentences are not done again.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ BACKENDS = {
 }
 # Annif fetches NLTK's model of sentence ends when it is missing; our texts are sentences, so an empty one will do.
 SENTENCE_ENDS = ("collocations.tab", "sent_starters.txt", "abbrev_types.txt", "ortho_context.tab")
+PARTS = ("heads", "dev")
 ENSEMBLE = ("ensemble", "limit=30\nsources=tfidf:1,omikuji:3,mllm:2,fasttext:2,stwfsa:2")
 
 
@@ -62,10 +64,13 @@ def main(given: Sequence[str] | None = None) -> int:
     work = chosen.out / "work"
     write_work(work, texts, agenda)
     annif = Annif(chosen.out, work)
-    annif.run("load-vocab", "--force", agenda.id, str(vocabulary.resolve()))
-    found = {name: annif.suggestions(name, texts) for name in (*BACKENDS, "ensemble")}
-    text = json.dumps({"agenda": agenda.id, "systems": found}, ensure_ascii=False)
-    (chosen.out / "predictions.json").write_text(text, encoding="utf-8")
+    if not (work / "data" / "vocabs" / agenda.id).exists():
+        annif.run("load-vocab", "--force", agenda.id, str(vocabulary.resolve()))
+    found = {}
+    for name in (*BACKENDS, "ensemble"):
+        found[name] = annif.suggestions(name, texts)
+        text = json.dumps({"agenda": agenda.id, "systems": found}, ensure_ascii=False)
+        (chosen.out / "predictions.json").write_text(text, encoding="utf-8")
     return 0
 
 
@@ -88,8 +93,10 @@ def write_work(work: Path, texts: dict[str, tuple[Example, ...]], agenda: Agenda
     for name in SENTENCE_ENDS:
         (empty / name).touch()
     for part, examples in texts.items():
-        rows = [_row(one, agenda, labelled=part == "train") for one in examples]
-        (work / f"{part}.jsonl").write_text("\n".join(rows) + "\n", encoding="utf-8")
+        rows = "\n".join(_row(one, agenda, labelled=part == "train") for one in examples) + "\n"
+        file = work / f"{part}.jsonl"
+        if not file.exists() or file.read_text(encoding="utf-8") != rows:
+            file.write_text(rows, encoding="utf-8")
 
 
 def _row(one: Example, agenda: Agenda, labelled: bool) -> str:
@@ -118,13 +125,18 @@ class Annif:
 
     def suggestions(self, name: str, texts: dict[str, tuple[Example, ...]]) -> dict[str, list[dict[str, float]]]:
         """Train one project and return its scores per theme code for every sentence of 'heads' and 'dev'."""
-        if name != "ensemble":
+        if name != "ensemble" and not all(self._done(name, part) for part in PARTS):
             self.run("train", name, "train.jsonl")
-        return {part: self._suggested(name, part, len(texts[part])) for part in ("heads", "dev")}
+        return {part: self._suggested(name, part, len(texts[part])) for part in PARTS}
+
+    def _done(self, name: str, part: str) -> bool:
+        out, sources = self.work / f"{name}-{part}.out", [self.work / f"{one}.jsonl" for one in ("train", part)]
+        return out.exists() and all(out.stat().st_mtime > source.stat().st_mtime for source in sources)
 
     def _suggested(self, name: str, part: str, count: int) -> list[dict[str, float]]:
         out = f"{name}-{part}.out"
-        self.run("index", name, f"{part}.jsonl", "--force", "--limit", "40", "--output", out)
+        if not self._done(name, part):
+            self.run("index", name, f"{part}.jsonl", "--force", "--limit", "40", "--output", out)
         lines = (self.work / out).read_text(encoding="utf-8").splitlines()
         if len(lines) != count:
             raise ValueError(f"{name}: {len(lines)} antwoorden op {count} zinnen")
