@@ -41,7 +41,8 @@ class Running:
         given = os.environ | environment(self.settings)
         command = [sys.executable, "-m", "service.cli", "serve"]
         self.process = subprocess.Popen(command, env=given, cwd=CHECKOUT, stderr=subprocess.DEVNULL)
-        self.wait_for(lambda: self.client.get("/health").status_code == 200, START_SECONDS)
+        if not self.wait_for(lambda: self.client.get("/health").status_code == 200, START_SECONDS):
+            raise TimeoutError("de dienst start niet")
 
     def kill(self) -> None:
         """End the service as a power cut would."""

@@ -40,7 +40,11 @@ class Running:
     def start(self) -> None:
         given = os.environ | environment(self.settings)
         self.process = subprocess.Popen([sys.executable, "-m", self.module], env=given, cwd=CHECKOUT)
-        self.wait_for(lambda: self.client.get("/health").status_code == 200, 90)
+        try:
+            self.wait_for(lambda: self.client.get("/health").status_code == 200, 300)
+        except AssertionError:
+            self.process.kill()
+            raise
 
     def kill(self) -> None:
         self.process.send_signal(signal.SIGKILL)
