@@ -16,7 +16,11 @@ from service.settings import Settings
 def archive(given: argparse.Namespace) -> int:
     """Tag a whole archive, or go on with it; 1 when at least one document failed."""
     _announce(given)
-    counts = run_archive(_order(given), Settings())
+    try:
+        counts = run_archive(_order(given), Settings())
+    except KeyboardInterrupt:
+        _say("Gestopt. Wat af is, is bewaard; geef dezelfde opdracht opnieuw om verder te gaan.")
+        raise
     _say(f"Klaar. In {given.out} staan {counts['done']} geanalyseerde documenten; {counts['failed']} zijn mislukt.")
     return 1 if counts["failed"] else 0
 
