@@ -1,0 +1,52 @@
+"""Annif gets the same sentences as the analyser, and a run that was stopped goes on where it was."""
+
+import json
+import sys
+
+from model import Agenda, Example, Sentence, Theme
+from scripts.annif_baseline import BACKENDS, Annif, write_work
+
+THEME = Theme("1A6", "Wet open overheid", "Openbaar maken.", "", "", (), None, 1)
+AGENDA = Agenda("proef", "Proef", "eigen", "2024", (THEME,))
+ROW = Example("a-1", "a", Sentence("Een Woo-verzoek.", 1, (), "body", ("Openbaarheid",)), {"proef": ("1A6",)})
+TEXTS = {"train": (ROW,), "heads": (ROW,), "dev": (ROW,)}
+# Stands in for the command: notes what it was asked, and answers every sentence with one suggestion.
+COMMAND = f"""#!{sys.executable}
+import json, sys
+open("asked", "a").write(" ".join(sys.argv[1:3]) + "\\n")
+if sys.argv[1] == "index":
+    rows = [{{"results": [{{"uri": "https://a/1A6", "score": 0.25}}]}} for _ in open(sys.argv[3])]
+    open(sys.argv[-1], "w").write("\\n".join(map(json.dumps, rows)) + "\\n")
+"""
+
+
+def annif(folder):
+    (folder / "bin").mkdir()
+    command = folder / "bin" / "annif"
+    command.write_text(COMMAND)
+    command.chmod(0o755)
+    write_work(folder / "work", TEXTS, AGENDA)
+    return Annif(folder, folder / "work")
+
+
+def test_a_text_is_the_heading_and_the_sentence_and_only_training_rows_show_their_subjects(tmp_path):
+    write_work(tmp_path, TEXTS, AGENDA)
+    (train,) = map(json.loads, (tmp_path / "train.jsonl").read_text().splitlines())
+    (dev,) = map(json.loads, (tmp_path / "dev.jsonl").read_text().splitlines())
+    assert train["text"] == dev["text"] == "Openbaarheid. Een Woo-verzoek."
+    assert train["subjects"] == [{"uri": "https://themawijzer.example/agenda/proef/1A6"}]
+    assert "subjects" not in dev
+    assert all(f"[{name}]" in (tmp_path / "projects.cfg").read_text() for name in (*BACKENDS, "ensemble"))
+
+
+def test_suggestions_come_back_by_theme_code(tmp_path):
+    assert annif(tmp_path).suggestions("tfidf", TEXTS) == {"heads": [{"1A6": 0.25}], "dev": [{"1A6": 0.25}]}
+
+
+def test_what_is_done_for_the_same_sentences_is_not_done_again(tmp_path):
+    command = annif(tmp_path)
+    command.suggestions("tfidf", TEXTS)
+    write_work(tmp_path / "work", TEXTS, AGENDA)
+    command.suggestions("tfidf", TEXTS)
+    asked = (tmp_path / "work" / "asked").read_text().splitlines()
+    assert asked == ["train tfidf", "index tfidf", "index tfidf"]
