@@ -1,4 +1,4 @@
-"""The whole path of a policy officer in a real browser: hand in, watch, open, see the evidence, review, find, delete."""
+"""The whole path of a policy officer in a real browser: hand in, watch, open, see evidence, review, find, delete."""
 
 import csv
 import io
@@ -99,7 +99,7 @@ def _exports(page):
 
 
 def test_the_boxes_lie_on_the_words_of_the_evidence(address, page, note):
-    """The drawn rectangle, measured in the browser, holds exactly the words of the sentence as another reader finds them."""
+    """The rectangles, measured in the browser, hold exactly the words of the sentence as another reader finds them."""
     import pdfplumber
 
     original = httpx.get(f"{address}/v1/documenten/{note}/origineel").content
@@ -194,6 +194,7 @@ def test_files_dropped_on_the_box_are_chosen(address, page):
     page.evaluate("""() => {
         const data = new DataTransfer();
         data.items.add(new File(['een'], 'gesleept.txt', { type: 'text/plain' }));
-        document.getElementById('vak').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+        const kind = { dataTransfer: data, bubbles: true, cancelable: true };
+        document.getElementById('vak').dispatchEvent(new DragEvent('drop', kind));
     }""")
     expect(page.locator("#gekozen")).to_contain_text("gesleept.txt")
