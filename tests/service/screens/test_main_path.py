@@ -64,7 +64,7 @@ def test_three_files_to_evidence_review_export_and_away(address, page):
     given.get_by_role("button", name="Klopt 1A6", exact=False).click()
     expect(page.get_by_role("status")).to_have_text("Uw beoordeling is bewaard.")
     expect(given).to_contain_text("geaccepteerd door een mens")
-    expect(page.get_by_role("region", name="Wat mensen zeiden").last).to_contain_text("Staat in de kop")
+    expect(page.get_by_role("region", name="Tabel van beoordelingen")).to_contain_text("Staat in de kop")
 
     page.get_by_role("link", name="Documenten", exact=True).first.click()
     page.get_by_label("Thema", exact=True).select_option("da2024:1A")
