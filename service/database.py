@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,8 @@ class Database:
     def __init__(self, url: str) -> None:
         """Take the address of the database; nothing is opened yet."""
         self.sqlite = url.startswith("sqlite")
+        # SQLite lets writers wait with growing pauses and in no order; the threads of one process can queue instead.
+        self._turn: AbstractContextManager[Any] = threading.Lock() if self.sqlite else nullcontext()
         self.engine = _sqlite(url) if self.sqlite else create_engine(_driver(url), pool_pre_ping=True, pool_size=10)
 
     @classmethod
@@ -62,7 +65,7 @@ class Database:
 
         SQLite takes its one write lock here at once, so that what is read in the block cannot change before the write.
         """
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with self._turn, Session(self.engine, expire_on_commit=False) as session, session.begin():
             if self.sqlite:
                 session.connection().exec_driver_sql("BEGIN IMMEDIATE")
             yield session
