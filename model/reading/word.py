@@ -55,9 +55,8 @@ def _paragraph(paragraph: Element) -> Part:
 
 def _rows(table: Element) -> Iterator[Part]:
     for line in table.rows:
-        seen: list[Element] = []
         # A cell over more columns comes once for each of them.
-        cells = [c for c in line.cells if not any(c._tc is s for s in seen) and not seen.append(c._tc)]  # type: ignore[func-returns-value]
+        cells = list({id(cell._tc): cell for cell in line.cells}.values())
         if len(cells) == 1 and len(cells[0].paragraphs) > 1:
             yield from _parts(cells[0])
         else:
