@@ -53,8 +53,8 @@ class Move:
         """Return the way that the mappings tell; an exact match counts only when it is the only one on both sides."""
         pairs = [one for one in mappings if one.agenda == old.id and one.other_agenda == new.id]
         same = [(one.code, one.other_code) for one in pairs if one.relation == "exact"]
-        for code in (code for code in old.labels if old.id == new.id or code in new.labels and not pairs):
-            same.append((code, code))
+        if old.id == new.id:
+            same += [(code, code) for code in old.labels if code in new.labels]
         single = {
             one: other
             for one, other in same

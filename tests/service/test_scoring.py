@@ -60,3 +60,23 @@ def test_a_precision_outside_0_and_1_is_refused(tmp_path, capsys):
     (tmp_path / "in.jsonl").write_text("")
     assert main(["score", str(tmp_path / "in.jsonl"), "--precision", "2"]) == 1
     assert "tussen 0 en 1" in capsys.readouterr().err
+
+
+def test_several_agendas_give_a_line_each_with_its_name_and_the_same_scores(tmp_path, capsys):
+    both = scored(ROWS, tmp_path, capsys, "--agenda", "nds2025,da2024")
+    assert [(line["id"], line["agenda"]) for line in both[:2]] == [("a", "nds2025"), ("a", "da2024")]
+    alone = scored(ROWS, tmp_path, capsys)
+    assert [{key: line[key] for key in ("id", "labels", "scores")} for line in both[1::2]] == alone
+    assert all("agenda" not in line for line in alone)
+
+
+def test_all_agendas_is_every_agenda_once(tmp_path, capsys):
+    names = [line["agenda"] for line in scored(ROWS[:1], tmp_path, capsys, "--agenda", "all")]
+    assert {"da2024", "commissie2022", "nds2025"} <= set(names)
+    assert len(names) == len(set(names))
+
+
+def test_one_unknown_agenda_among_several_is_named(tmp_path, capsys):
+    (tmp_path / "in.jsonl").write_text("")
+    assert main(["score", str(tmp_path / "in.jsonl"), "--agenda", "da2024,da1999"]) == 1
+    assert "da1999" in capsys.readouterr().err

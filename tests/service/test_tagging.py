@@ -125,3 +125,24 @@ def test_a_zip_is_not_taken_for_a_document(tmp_path, capsys):
         archive.writestr("x.txt", "y")
     assert main(["tag", str(tmp_path / "a.zip"), "--json"]) == 1
     assert answers(capsys)[0]["meldingen"][0]["code"] == "geen-document"
+
+
+def test_several_agendas_give_an_answer_each_for_a_file_also_for_one_that_fails(woo_pdf, tmp_path, capsys):
+    (tmp_path / "leeg.pdf").write_bytes(b"")
+    assert main(["tag", str(woo_pdf), str(tmp_path / "leeg.pdf"), "--json", "--agenda", "da2024,commissie2022"]) == 1
+    found = answers(capsys)
+    assert [one["agenda"] for one in found] == ["da2024", "commissie2022"] * 2
+    assert [bool(one["labels"]) for one in found] == [True, True, False, False]
+
+
+def test_the_commission_agenda_names_portfolio_and_role(woo_pdf, capsys):
+    assert main(["tag", str(woo_pdf), "--json", "--agenda", "commissie2022"]) == 0
+    (answer,) = answers(capsys)
+    assert answer["labels"][0]["code"] == "C2"
+    assert answer["labels"][0]["routing"]["rol"] == "lobbyist, ambassadeur"
+    assert "portefeuille" in answer["labels"][0]["routing"]
+
+
+def test_a_report_with_pages_is_about_one_agenda(woo_pdf, tmp_path, capsys):
+    assert main(["tag", str(woo_pdf), "--html", str(tmp_path / "r.html"), "--agenda", "da2024,nds2025"]) == 1
+    assert "een agenda" in capsys.readouterr().err
