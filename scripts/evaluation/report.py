@@ -147,7 +147,7 @@ def _confused(report: dict[str, Any]) -> list[Row]:
 
 
 def _curve(report: dict[str, Any]) -> list[Row]:
-    rows: list[Row] = [("deel", "documenten", "micro", "macro", "passages")]
+    rows: list[Row] = [("deel", "documenten en losse zinnen", "micro", "macro", "passages")]
     for one in report["curve"]:
         found = one["alle"]
         figures = (_figure(found["micro"]), _figure(found["macro"]), _figure(found["passages"]["micro"]))
