@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from model.features import NgramFeatures, Prepared, chance_nearby, neighbours, term_counts
 
 Scores = NDArray[np.float32]
-# The columns of a (sentence, theme) pair that the stacker weighs, before one column per theme.
+# The columns of a (sentence, theme) pair that the stacker weighs.
 EVIDENCE = (
     "encoder", "encoder around", "encoder chance around", "encoder chance far around",
     "n-grams", "n-grams around", "n-grams chance around", "n-grams chance far around",
@@ -82,9 +82,8 @@ class Stacker:
 
 
 def _pairs(evidence: NDArray[np.float32]) -> NDArray[np.float64]:
-    sentences, themes, _ = evidence.shape
-    which = np.broadcast_to(np.eye(themes), (sentences, themes, themes))
-    return np.concatenate([evidence, which], axis=2).reshape(sentences * themes, -1)
+    """Return a row per (sentence, theme); a bias per theme would repeat how often it occurs in training text."""
+    return evidence.astype(np.float64).reshape(-1, evidence.shape[2])
 
 
 def gather(prepared: Prepared, codes: Sequence[str], ngram: Scores, encoder: Scores | None) -> NDArray[np.float32]:
@@ -112,7 +111,7 @@ def _in_context(odds: Scores, groups: NDArray[np.int64]) -> list[Scores]:
     ]
 
 
-def thresholds(scores: Scores, targets: NDArray[np.bool_], weight: float = 20.0) -> NDArray[np.float64]:
+def thresholds(scores: Scores, targets: NDArray[np.bool_], weight: float = 200.0) -> NDArray[np.float64]:
     """Return a threshold per theme that gives the best F1, drawn towards the one best for all as examples are few."""
     grid = np.arange(0.10, 0.80, 0.02)
     everywhere = grid[int(np.argmax([_f1(scores > cut, targets) for cut in grid]))]
