@@ -32,6 +32,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--cuts", type=int, default=2, help="cuts whose frozen states are kept in memory; 0: cut anew")
     parser.add_argument("--body", type=float, default=1e-4, help="learning rate of the layers")
     parser.add_argument("--tokens", type=int, default=960, help="tokens per step")
+    parser.add_argument("--averaged", type=int, default=2, help="last epochs whose networks are averaged")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)
     return parser
@@ -52,7 +53,7 @@ def course(options: argparse.Namespace, passages: Sequence[Passage]) -> Course:
     from scripts.finetuning.rows import CODES
     from scripts.finetuning.training import Course, Plan
 
-    names = ("epochs", "body", "tokens", "frozen", "cuts", "seed", "threads")
+    names = ("epochs", "body", "tokens", "frozen", "cuts", "averaged", "seed", "threads")
     plan = Plan(**{name: getattr(options, name) for name in names})
     network = Network(dict(np.load(options.base / "base.npz")), len(CODES))
     found = Course(network, passages, Pieces.read(options.base / "pieces.txt"), plan)
@@ -114,6 +115,7 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     found = course(options, passages)
     found.run(options.out / "checkpoint.pt", lambda done: export(found, options, hashes))
+    found.finish()
     export(found, options, hashes)
     if options.measure:
         measure(options)

@@ -27,6 +27,7 @@ CLIP = 1.0
 class Plan:
     """How to train: rates per step, tokens per batch, layers that stay as they are, cuts that are kept in memory.
 
+    ``averaged`` says how many of the last epochs' networks are averaged into the one that is exported.
     ``cuts`` 0 cuts anew in every epoch; with n > 0 the frozen layers' states of n cuts are computed once and reused.
     """
 
@@ -37,6 +38,7 @@ class Plan:
     weight: float = 2.0
     frozen: int = 0
     cuts: int = 0
+    averaged: int = 2
     seed: int = 0
     threads: int = 2
 
@@ -53,6 +55,7 @@ class Course:
         self.done = 0
         self.history: list[dict[str, float]] = []
         self.kept: dict[int, list[Batch]] = {}
+        self.sums: dict[str, Tensor] = {}
         self._freeze()
         self.optimiser = torch.optim.AdamW(self._groups(), betas=(0.9, 0.98))
         self._start_head()
@@ -168,15 +171,28 @@ class Course:
             figures = self._epoch()
             self.done += 1
             self.history.append(figures)
+            self._add()
             self.save(checkpoint)
             print(f"epoch {self.done}: loss {figures['loss']:.4f} in {figures['seconds']:.0f} s", flush=True)
             after(self.done)
+
+    def _add(self) -> None:
+        """Add the network to the sums when the epoch is one of the last that are averaged."""
+        if self.done > self.plan.epochs - self.plan.averaged:
+            for name, value in self.network.state_dict().items():
+                self.sums[name] = self.sums.get(name, 0) + value / self.plan.averaged
+
+    def finish(self) -> None:
+        """Put the average of the last epochs in the network's place; only after the last epoch."""
+        if self.sums and self.done == self.plan.epochs:
+            self.network.load_state_dict(self.sums)
 
     def save(self, path: Path) -> None:
         """Write everything needed to go on, in one step so that a broken save leaves the last one."""
         state = {
             "network": self.network.state_dict(),
             "optimiser": self.optimiser.state_dict(),
+            "sums": self.sums,
             "done": self.done,
             "history": self.history,
             "random": torch.get_rng_state(),
@@ -193,6 +209,7 @@ class Course:
             raise ValueError("the checkpoint has other codes")
         self.network.load_state_dict(state["network"])
         self.optimiser.load_state_dict(state["optimiser"])
+        self.sums = state.get("sums", {})
         self.done, self.history = state["done"], state["history"]
         torch.set_rng_state(state["random"])
 
