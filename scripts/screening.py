@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,7 +50,7 @@ def running(folder: Path, **more: str) -> Iterator[str]:
         process.wait(30)
 
 
-def wait(done, seconds: float = PATIENCE) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def wait(done: Callable[[], bool], seconds: float = PATIENCE) -> None:
     """Wait until a question is answered with yes; TimeoutError when that takes too long."""
     end = time.monotonic() + seconds
     while not done():
