@@ -134,7 +134,11 @@ class Analyser:
     def save(self, folder: str | Path) -> None:
         """Write the artifact; an existing one is replaced at once or not at all."""
         judge = self.judge
-        arrays = {"ngrams": judge.ngrams.parts, "weights": judge.heads.weights, "bias": judge.heads.bias}
+        arrays = {
+            "ngrams": judge.ngrams.parts,
+            "weights": judge.heads.weights.astype(np.float16),
+            "bias": judge.heads.bias,
+        }
         arrays |= self.background.to_arrays() if self.background else {}
         agendas = {}
         for name, head in self.heads.items():
@@ -152,7 +156,7 @@ class Analyser:
         """
         arrays, facts = artifact.load(Path(folder))
         encoder = _encoder(facts, threads)
-        heads = Heads(arrays["weights"], arrays["bias"])
+        heads = Heads(np.asarray(arrays["weights"], np.float32), arrays["bias"])
         judge = Judge(facts["codes"], facts["terms"], NgramFeatures(arrays["ngrams"]), heads, encoder)
         found = {name: _head(kept, _named(arrays, name)) for name, kept in facts["agendas"].items()}
         version = artifact.digest(Path(folder) / artifact.MANIFEST)[:12]

@@ -14,6 +14,8 @@ from model.errors import ArtifactError
 
 FORMAT = 1
 MANIFEST = "manifest.json"
+# The largest array is mapped, so that workers share it; the others are compressed.
+MAPPED = "weights"
 
 
 def save(folder: Path, arrays: dict[str, Any], facts: dict[str, Any]) -> None:
@@ -23,7 +25,7 @@ def save(folder: Path, arrays: dict[str, Any], facts: dict[str, Any]) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=".artifact-", dir=folder.parent))
     for name, value in arrays.items():
-        joblib.dump(value, fresh / f"{name}.joblib")
+        joblib.dump(value, fresh / f"{name}.joblib", compress=0 if name == MAPPED else 3)
     sums = {path.name: digest(path) for path in sorted(fresh.iterdir())}
     text = json.dumps({"format": FORMAT, "files": sums, **facts}, ensure_ascii=False, indent=1, sort_keys=True)
     (fresh / MANIFEST).write_text(text + "\n", encoding="utf-8")
@@ -48,7 +50,8 @@ def load(folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
         path = folder / name
         if Path(name).name != name or not path.is_file() or digest(path) != expected:
             raise ArtifactError(f"Het getrainde model is beschadigd ({name}). Maak het opnieuw met `make train`.")
-    return {Path(name).stem: joblib.load(folder / name, mmap_mode="r") for name in facts["files"]}, facts
+    stems = [Path(name).stem for name in facts["files"]]
+    return {stem: joblib.load(folder / f"{stem}.joblib", "r" if stem == MAPPED else None) for stem in stems}, facts
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:

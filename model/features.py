@@ -87,10 +87,10 @@ class NgramFeatures:
             )  # fmt: skip
 
         characters = TfidfVectorizer(
-            analyzer="char_wb", ngram_range=(3, 6), sublinear_tf=True, min_df=3, max_features=60_000, dtype=np.float32
+            analyzer="char_wb", ngram_range=(3, 6), sublinear_tf=True, min_df=3, max_features=30_000, dtype=np.float32
         )
         self.parts = {
-            "words": words(30_000, 2),
+            "words": words(20_000, 2),
             "chars": characters,
             "heading": words(5_000, 1),
             "previous": words(8_000, 1),
