@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from model.agenda import Agenda
+from model.background import Background, running
 from model.classifier import Heads, Scores, Stacker, threshold_for_precision, thresholds
 from model.document import Notice
 from model.examples import Example, passages
-from model.features import Prepared
+from model.features import Prepared, prepare, term_counts
 from model.judge import Head, Judge, Seen
 from model.labels import DocumentRule
 from model.rules import fit_rule
-from model.untrained import RULE, Meaning, UntrainedHead, smooth
+from model.untrained import CLUES, RULE, WEIGHTS, Meaning, UntrainedHead, smooth
 
 FOLDS = 4
 # Below this a theme is still known by its definition more than by its examples.
 FEW = 10
+# However many the examples, the definitions and terms keep the other half of the say.
+MOST_TRUST = 0.5
 PROMISES = (0.7, 0.8, 0.9, 0.95)
 # Vectors are of length 1; so much longer, logistic regression with C = 1 can use them.
 REACH = 4.0
+# Terms never find so small a part of a theme that it occurs more often than this, in times they are found.
+LESS_RARE = 4.0
 # A rule for whole documents is learned from no fewer than so many, of no fewer sentences than this.
 FEWEST_DOCUMENTS, FEWEST_SENTENCES = 20, 5
 
@@ -34,7 +39,8 @@ FEWEST_DOCUMENTS, FEWEST_SENTENCES = 20, 5
 class LearnedHead:
     """Scores an agenda by its meaning and by heads on n-grams and vectors that learned from examples.
 
-    ``version`` is a hash of the examples, ``counts`` how many each theme had.
+    ``version`` is a hash of the examples, ``counts`` how many each theme had, ``shift`` how much rarer (in log odds)
+    themes are in running text than among the examples.
     """
 
     meaning: Meaning
@@ -46,6 +52,7 @@ class LearnedHead:
     version: str
     counts: tuple[int, ...]
     rule: DocumentRule = RULE
+    shift: float = 0.0
 
     @property
     def agenda(self) -> Agenda:
@@ -72,20 +79,32 @@ class LearnedHead:
 
     def score(self, judge: Judge, seen: Seen) -> Scores:
         """Return calibrated scores (sentences, themes)."""
-        return self.stacker.score(
-            _evidence(self.meaning, seen, self.ngrams.logits(seen.matrix), _deep(self.deep, self.meaning, seen.vectors))
-        )
+        learned = self.ngrams.logits(seen.matrix), _deep(self.deep, self.meaning, seen.vectors)
+        evidence = _evidence(self.meaning, seen, *learned)
+        told = _odds(self.stacker.score(evidence)) - _odds(self.cuts) - self.shift
+        return _mixed(evidence, told, self.meaning.cut, self.trust, self.cuts)
+
+    @property
+    def trust(self) -> float:
+        """Return for which part the examples count, beside the definitions and terms: more as there are more."""
+        count = float(np.mean(self.counts))
+        return MOST_TRUST * count / (count + FEW)
 
 
-def learn(meaning: Meaning, judge: Judge, examples: Sequence[Example]) -> LearnedHead:
-    """Return the head learned from examples; heads judge no example they learned from (four folds)."""
+def learn(
+    meaning: Meaning, judge: Judge, examples: Sequence[Example], background: Background | None = None
+) -> LearnedHead:
+    """Return the head learned from examples; heads judge no example they learned from (four folds).
+
+    Loose sentences are chosen for their themes; ``background`` then tells how rare those are in running text.
+    """
     agenda = meaning.agenda
     targets = np.array([[code in one.codes(agenda.id) for code in agenda.labels] for one in examples], bool)
-    running = passages(examples)
-    seen = judge.see([[one.sentence for one in passage] for passage in running])
+    texts = passages(examples)
+    seen = judge.see([[one.sentence for one in passage] for passage in texts])
     rows = None if seen.vectors is None or not meaning.vectors.size else _near(seen.vectors, meaning)
     ngram, deep = np.zeros(targets.shape, np.float32), np.zeros(targets.shape, np.float32)
-    fold = np.random.default_rng(0).permutation(len(running))[seen.prepared.groups] % FOLDS
+    fold = np.random.default_rng(0).permutation(len(texts))[seen.prepared.groups] % FOLDS
     for out in (fold == number for number in range(FOLDS)):
         ngram[out] = _heads(seen.matrix[~out], targets[~out], 4.0).logits(seen.matrix[out])
         if rows is not None:
@@ -94,24 +113,68 @@ def learn(meaning: Meaning, judge: Judge, examples: Sequence[Example]) -> Learne
     stacker = Stacker().fit(evidence, targets)
     scores = stacker.score(evidence)
     cuts = thresholds(scores, targets)
-    lengths = [len(passage) for passage in running]
+    counts = tuple(int(count) for count in targets.sum(0))
+    lengths = [len(passage) for passage in texts]
     documents = sum(length >= FEWEST_SENTENCES for length in lengths) >= FEWEST_DOCUMENTS
-    return LearnedHead(
+    head = LearnedHead(
         meaning,
         _heads(seen.matrix, targets, 4.0),
         None if rows is None else _heads(rows, targets, 1.0),
         stacker,
         cuts,
-        {str(promise): threshold_for_precision(scores, targets, promise) for promise in PROMISES},
+        {},
         _hash(examples),
-        tuple(int(count) for count in targets.sum(0)),
+        counts,
         fit_rule(scores, targets, cuts, lengths) if documents else RULE,
     )
+    sure = _mixed(evidence, _odds(scores) - _odds(cuts), meaning.cut, head.trust, cuts)
+    promises = {str(promise): threshold_for_precision(sure, targets, promise) for promise in PROMISES}
+    head = replace(head, promises=promises)
+    if documents or background is None or not background.apart:
+        return head
+    held = term_counts(seen.prepared.terms, meaning.names) > 0
+    return replace(head, shift=_shift(head, judge, background, held, targets))
 
 
-def head_of(meaning: Meaning, judge: Judge, examples: Sequence[Example]) -> Head:
+def _shift(
+    head: LearnedHead, judge: Judge, background: Background, held: NDArray[np.bool_], targets: NDArray[np.bool_]
+) -> float:
+    """Return what to take from the log odds so that themes are given as often as they occur in running text.
+
+    How often is estimated from where terms stand there, and how often they stand in examples with and without the
+    theme (adjusted count, Forman 2008).
+    """
+    prepared = prepare(running(background.apart), judge.matcher)
+    vectors = background.vectors if head.meaning.vectors.size else None
+    matrix = judge.ngrams.transform(prepared)
+    share = float((term_counts(prepared.terms, head.meaning.names) > 0).mean())
+    with_theme, without = float(held[targets].mean()), float(held[~targets].mean())
+    often = (share - without) / max(with_theme - without, 0.05)
+    often = float(np.clip(often, share, LESS_RARE * share)) or 1e-3
+    nothing = np.zeros((len(prepared.sentences), 0), np.float32)
+    seen = Seen(prepared, nothing, None, vectors, matrix)
+    learned = head.ngrams.logits(matrix), _deep(head.deep, head.meaning, vectors)
+    scores = head.stacker.score(_evidence(head.meaning, seen, *learned))
+    return float(np.quantile(_odds(scores) - _odds(head.cuts), 1 - min(often, 0.5)))
+
+
+def _mixed(
+    evidence: NDArray[np.float32], told: NDArray[np.float64], cut: float, trust: float, cuts: NDArray[np.float64]
+) -> Scores:
+    """Return scores from what the meaning says and what the examples say, each 0 log odds at its own cut."""
+    meant = evidence[:, :, : len(CLUES)] @ WEIGHTS - cut
+    odds = (1 - trust) * meant + trust * told + _odds(cuts)
+    return np.asarray(1 / (1 + np.exp(-odds)), np.float32)
+
+
+def _odds(scores: NDArray[Any]) -> NDArray[np.float64]:
+    kept = np.clip(scores.astype(np.float64), 1e-6, 1 - 1e-6)
+    return np.asarray(np.log(kept / (1 - kept)))
+
+
+def head_of(meaning: Meaning, judge: Judge, examples: Sequence[Example], background: Background) -> Head:
     """Return the head of an agenda: learned when there are examples, untrained when there are none."""
-    return learn(meaning, judge, examples) if examples else UntrainedHead(meaning)
+    return learn(meaning, judge, examples, background) if examples else UntrainedHead(meaning)
 
 
 def _heads(rows: Any, targets: NDArray[np.bool_], strength: float) -> Heads:

@@ -94,7 +94,7 @@ class OwnAgendas:
         if background is None:
             raise ArtifactError(NO_BACKGROUND)
         terms = terms_of(agenda)
-        head = head_of(mean_of(agenda, judge, background, terms), judge.knowing(terms), self.examples(name))
+        head = head_of(mean_of(agenda, judge, background, terms), judge.knowing(terms), self.examples(name), background)
         arrays, learned = head_parts(head)
         artifact.save(folder, arrays, {**facts, **learned, "terms": terms})
         return head, terms
@@ -136,6 +136,7 @@ def head_parts(head: Head) -> tuple[dict[str, Any], dict[str, Any]]:
             arrays |= {"deep": head.deep.weights, "deep-bias": head.deep.bias}
         facts |= {"promises": head.promises, "learned": head.version, "counts": list(head.counts)}
         facts |= {"rule_weights": head.rule.weights, "rule_bias": head.rule.bias, "rule_threshold": head.rule.threshold}
+        facts["shift"] = head.shift
     return arrays, facts
 
 
@@ -157,4 +158,5 @@ def head_from(agenda: Agenda, arrays: dict[str, Any], facts: dict[str, Any]) -> 
         facts["learned"],
         tuple(facts["counts"]),
         DocumentRule(tuple(facts["rule_weights"]), facts["rule_bias"], facts["rule_threshold"]),
+        facts["shift"],
     )

@@ -60,9 +60,8 @@ def train(
     for agenda in (one for one in agendas if one not in whole):
         terms = terms_of(agenda)
         meaning = mean_of(agenda, judge, background, terms)
-        analyser.add(
-            head_of(meaning, judge.knowing(terms), [examples[row] for row in labelled(examples, agenda.id)]), terms
-        )
+        rows = [examples[row] for row in labelled(examples, agenda.id)]
+        analyser.add(head_of(meaning, judge.knowing(terms), rows, background), terms)
     return analyser
 
 

@@ -49,7 +49,7 @@ def _blind(one: Example) -> Example:
 def _labels(bare: Analyser, agenda: Agenda, rows: Sequence[Example], seen: Any) -> Given:
     head: Any = bare.head(agenda.id)
     if rows:
-        head = learn(head.meaning, bare.judge, rows)
+        head = learn(head.meaning, bare.judge, rows, bare.background)
     return np.asarray(bare.judge.score(seen, head) >= head.cuts, bool)
 
 
