@@ -34,20 +34,21 @@ Terms = Callable[[int, str], tuple[str, ...]]
 class DocumentRule:
     """How sentence scores add up to a document score: a logistic function of their amount and the length.
 
-    ``threshold`` is the document score (0-1) from which a theme becomes a label.
+    ``threshold`` is the document score (0-1) from which a theme becomes a label, ``highest`` what it never passes.
     """
 
     weights: tuple[float, ...]
     bias: float
     threshold: float
+    highest: float = 1.0
 
     def score(self, features: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return document scores 0-1 for rows of ``document_features``."""
-        return np.asarray(1 / (1 + np.exp(-(features @ np.array(self.weights) + self.bias))))
+        return np.asarray(self.highest / (1 + np.exp(-(features @ np.array(self.weights) + self.bias))))
 
     def needed(self, length: int) -> float:
         """Return the summed score of carrying sentences that gives a document of ``length`` sentences a label."""
-        odds = np.log(self.threshold / (1 - self.threshold)) - self.bias
+        odds = np.log(self.threshold / (self.highest - self.threshold)) - self.bias
         return max(float(np.exp((odds - self.weights[1] * np.log(max(length, 1))) / self.weights[0])) - SOFT, 0.0)
 
 

@@ -38,7 +38,7 @@ BEYOND_TERMS = 1.25
 FEWEST_SEEDS, LIKEST = 10, 15
 # Nothing is sure without examples: a score of more than this is never given.
 HIGHEST = 0.7
-RULE = DocumentRule((4.0, -1.5), 3.0, 0.5)
+RULE = DocumentRule((4.0, -1.5), 3.0, HIGHEST / 2, HIGHEST)
 
 
 @dataclass(frozen=True, slots=True)
