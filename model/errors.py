@@ -98,7 +98,9 @@ class NoText(ReadingError):
     """Pages without text, and no text recognition at hand."""
 
     code = "gescand"
-    text = "Dit document is een scan zonder tekst. Installeer tekstherkenning (Tesseract met Nederlands) om het te lezen."
+    text = (
+        "Dit document is een scan zonder tekst. Installeer tekstherkenning (Tesseract met Nederlands) om het te lezen."
+    )
 
 
 class NotDutch(ReadingError):
