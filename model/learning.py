@@ -104,12 +104,7 @@ def learn(
     texts = passages(examples)
     seen = judge.see([[one.sentence for one in passage] for passage in texts])
     rows = None if seen.vectors is None or not meaning.vectors.size else _near(seen.vectors, meaning)
-    ngram, deep = np.zeros(targets.shape, np.float32), np.zeros(targets.shape, np.float32)
-    fold = np.random.default_rng(0).permutation(len(texts))[seen.prepared.groups] % FOLDS
-    for out in (fold == number for number in range(FOLDS)):
-        ngram[out] = _heads(seen.matrix[~out], targets[~out], 4.0).logits(seen.matrix[out])
-        if rows is not None:
-            deep[out] = _heads(rows[~out], targets[~out], 1.0).logits(rows[out])
+    ngram, deep = _unseen(seen, rows, targets)
     evidence = _evidence(meaning, seen, ngram, deep)
     stacker = Stacker().fit(evidence, targets)
     scores = stacker.score(evidence)
@@ -135,6 +130,18 @@ def learn(
         return head
     held = term_counts(seen.prepared.terms, meaning.names) > 0
     return replace(head, shift=_shift(head, judge, background, held, targets))
+
+
+def _unseen(seen: Seen, rows: NDArray[np.float32] | None, targets: NDArray[np.bool_]) -> tuple[Scores, Scores]:
+    """Return log odds of both heads for each example, by heads that did not learn from its text."""
+    ngram, deep = np.zeros(targets.shape, np.float32), np.zeros(targets.shape, np.float32)
+    groups = seen.prepared.groups
+    fold = np.random.default_rng(0).permutation(int(groups.max()) + 1)[groups] % FOLDS
+    for out in (fold == number for number in range(FOLDS)):
+        ngram[out] = _heads(seen.matrix[~out], targets[~out], 4.0).logits(seen.matrix[out])
+        if rows is not None:
+            deep[out] = _heads(rows[~out], targets[~out], 1.0).logits(rows[out])
+    return ngram, deep
 
 
 def _shift(
