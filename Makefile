@@ -15,6 +15,16 @@ setup: .venv/installed build/assets/nl-design-system.css
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
+.venv/installed-dev: requirements-dev.txt .venv/installed
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# PyTorch and what reads the base weights: for fine-tuning alone, never to run or test.
+.venv/installed-finetune: .venv/installed
+	@$(BIN)/python -m pip install --quiet --no-build-isolation --editable ".[finetune]"
+	@test -d build/encoder || $(BIN)/python -m scripts.convert_encoder
+	@touch $@
+
 assets: build/assets/nl-design-system.css
 
 build/assets/nl-design-system.css: .venv/installed package-lock.json scripts/assets.py
@@ -39,7 +49,7 @@ test: setup check
 bench: setup .venv/installed-dev
 	$(BIN)/python -m scripts.benchmark
 
-finetune: setup
+finetune: setup .venv/installed-finetune
 	$(BIN)/python -m scripts.finetune $(if $(EXTRA),--extra $(EXTRA))
 
 lock:

@@ -42,7 +42,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The lines of one page; width and height in points as displayed,
+    """The lines of one page; width and height in points as displayed.
+
     ``shades`` are the tinted areas, ``rules`` the drawn lines, ``marks`` the bullets drawn as shapes.
     """
 

@@ -48,7 +48,7 @@ def words_of(document: Document) -> list[str]:
 
 
 def box_errors(true: Document, read: Document, turn: float) -> list[float]:
-    """Return how many points the beginning of the first line of blocks with the same text lie apart on the turned page."""
+    """Return how many points the first lines of blocks with the same text begin apart on the turned page."""
     places = {b.text: _start(b.spans[0][2]) for b in read.blocks if b.spans}
     width, height = true.pages[0]
     turned = cmath.exp(-1j * math.radians(turn))
@@ -79,7 +79,7 @@ def main() -> None:
         for turn in TURNS:
             truth, found, apart = list[str](), list[str](), list[float]()
             for index in range(len(pages)):
-                single: Any = pypdfium2.PdfDocument.new()  # type: ignore[no-untyped-call]
+                single: Any = pypdfium2.PdfDocument.new()
                 single.import_pages(pages, [index])
                 held = io.BytesIO()
                 single.save(held)

@@ -10,6 +10,7 @@ import pytest
 from model import Agenda, Analyser, read_examples, train
 from tests.making import ABOUT_NOTHING, ABOUT_WOO, pdf
 
+
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item, call):
     """Under THEMAWIJZER_ALL a test that would be skipped fails: nothing may be missing there."""

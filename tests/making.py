@@ -8,7 +8,7 @@ from collections.abc import Sequence
 ABOUT_WOO = [
     "Uitvoering van de Wet open overheid",
     "De gemeente maakt vanaf volgend jaar alle informatiecategorieën van de Wet open overheid actief openbaar.",
-    "Een Woo-verzoek handelen wij voortaan binnen vier weken af, zodat journalisten en inwoners sneller antwoord krijgen.",
+    "Een Woo-verzoek handelen wij voortaan binnen vier weken af, zodat journalisten sneller antwoord krijgen.",
     "Besluiten en adviezen verschijnen op het publicatieplatform zodra het college ze heeft vastgesteld.",
     "Wie om openbaarmaking van documenten vraagt, krijgt een vaste contactpersoon.",
     "Vorig jaar ontvingen wij 214 Woo-verzoeken, waarvan een derde over bouwplannen ging.",

@@ -39,7 +39,8 @@ class GoldSentences:
         """Return which sentences are in a group of GROUPS."""
         wanted = GROUPS[group]
         rows: Given = self.in_adapt if wanted else np.logical_not(self.in_adapt)
-        return np.full(len(self.examples), True) if wanted is None else rows
+        every: Given = np.ones(len(self.examples), bool)
+        return every if wanted is None else rows
 
     def passages_of(self, labels: Given, group: str) -> Given:
         """Return the labels of the passages in a group (passages, themes)."""

@@ -46,7 +46,8 @@ class Layer(nn.Module):
 
     def forward(self, states: Tensor, mask: Tensor | None) -> Tensor:
         """Return new states; ``mask`` (batch, 1, 1, tokens) is true where a token is, None when all are."""
-        mixed = self.attend(*self.qkv(states).split(self.size, dim=-1), mask)
+        query, key, value = self.qkv(states).split(self.size, dim=-1)
+        mixed = self.attend(query, key, value, mask)
         states = self.norm1(states + self.drop(self.o(mixed)))
         return self.norm2(states + self.drop(self.outer(functional.gelu(self.inner(states)))))
 
