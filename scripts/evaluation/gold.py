@@ -38,9 +38,9 @@ class GoldSentences:
     def rows_of(self, group: str) -> Given:
         """Return which sentences are in a group of GROUPS."""
         wanted = GROUPS[group]
-        rows: Given = self.in_adapt if wanted else np.logical_not(self.in_adapt)
-        every: Given = np.ones(len(self.examples), bool)
-        return every if wanted is None else rows
+        if wanted is None:
+            return np.ones(len(self.examples), np.bool_)
+        return np.asarray(np.equal(self.in_adapt, wanted), np.bool_)
 
     def passages_of(self, labels: Given, group: str) -> Given:
         """Return the labels of the passages in a group (passages, themes)."""
