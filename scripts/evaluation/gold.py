@@ -40,12 +40,14 @@ class GoldSentences:
         wanted = GROUPS[group]
         if wanted is None:
             return np.ones(len(self.examples), np.bool_)
-        return np.asarray(np.equal(self.in_adapt, wanted), np.bool_)
+        rows: Given = self.in_adapt == wanted
+        return rows
 
     def passages_of(self, labels: Given, group: str) -> Given:
         """Return the labels of the passages in a group (passages, themes)."""
         first = np.cumsum([0, *(len(passage) for passage in passages(self.examples))])[:-1]
-        return per_passage(labels, self.examples)[self.rows_of(group)[first]]
+        chosen: Given = per_passage(labels, self.examples)[self.rows_of(group)[first]]
+        return chosen
 
     @property
     def texts(self) -> list[list[Any]]:
