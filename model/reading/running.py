@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from model.document import Line, Page
+
+# The pages on which a text stands at a height.
+Places = dict[tuple[str, int], set[int]]
 
 _EDGE = 0.12
 _FAR_EDGE = 0.065
@@ -19,13 +22,15 @@ _LARGE = 1.25
 
 def without_running(pages: Sequence[Page], body: float) -> list[Page]:
     """Return the pages without the lines that come back at one height; ``body`` is the type size of the body text."""
-    counts: Counter[tuple[str, int]] = Counter()
+    places: Places = defaultdict(set)
     for page in pages:
-        counts.update({_key(line) for line in page.lines if _at_edge(line, page)})
+        for line in page.lines:
+            if _at_edge(line, page):
+                places[_key(line)].add(page.number)
     return [
         replace(
             page,
-            lines=tuple(ln for ln in page.lines if not _running(ln, page, counts, _needed(ln, page, len(pages), body))),
+            lines=tuple(ln for ln in page.lines if not _running(ln, page, places, _needed(ln, page, len(pages), body))),
         )
         for page in pages
     ]
@@ -52,10 +57,11 @@ def _needed(line: Line, page: Page, pages: int, body: float) -> float:
     return max(3, 0.05 * pages) if pages > 3 else 2
 
 
-def _running(line: Line, page: Page, counts: Counter[tuple[str, int]], needed: float) -> bool:
+def _running(line: Line, page: Page, places: Places, needed: float) -> bool:
     if not _at_edge(line, page):
         return False
     text, band = _key(line)
-    if sum(counts[text, band + step] for step in (-1, 0, 1)) >= needed:
+    on: set[int] = set().union(*(places.get((text, band + step), ()) for step in (-1, 0, 1)))
+    if len(on) >= needed:
         return True
-    return sum(counts.values()) > 1 and bool(_PAGE_NUMBER.match(text))
+    return len(places) > 1 and bool(_PAGE_NUMBER.match(text))
