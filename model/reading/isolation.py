@@ -6,6 +6,7 @@ The worker stays warm for the next document and is started again when it died or
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
 import threading
 from collections.abc import Callable
@@ -112,14 +113,17 @@ class _Worker:
         self.served += 1
         self.peak = 0.0
         end = monotonic() + seconds
-        self._pipe.send(question)
+        self._pipe.send((self.served, *question))
         while (left := end - monotonic()) > 0:
             if not self._pipe.poll(min(left, _GLANCE)):
                 self.peak = max(self.peak, self._megabytes_used())
                 if self.peak > self.megabytes:
                     raise MemoryError
                 continue
-            answer = self._pipe.recv()
+            number, answer = self._pipe.recv()
+            if number != self.served:
+                # Never the answer to another question, whatever happened to the pipe.
+                raise EOFError
             if not isinstance(answer, tuple):
                 return answer
             if progress:
@@ -143,6 +147,9 @@ class _Worker:
 
 
 _idle: list[_Worker] = []
+if hasattr(os, "register_at_fork"):
+    # A forked child shares the pipes of its parent; it starts workers of its own.
+    os.register_at_fork(after_in_child=_idle.clear)
 
 
 def _serve(pipe: Connection, megabytes: int) -> None:
@@ -152,22 +159,22 @@ def _serve(pipe: Connection, megabytes: int) -> None:
     _limit(megabytes)
     while True:
         try:
-            data, max_pages, max_bytes, ocr_seconds = pipe.recv()
+            number, data, max_pages, max_bytes, ocr_seconds = pipe.recv()
         except (EOFError, OSError, KeyboardInterrupt):
             return
         limits = {"max_pages": max_pages, "max_bytes": max_bytes, "ocr_seconds": ocr_seconds}
-        read = partial(read_document, data, progress=_tell(pipe), **limits)
-        pipe.send(_answer(read))
+        read = partial(read_document, data, progress=_tell(pipe, number), **limits)
+        pipe.send((number, _answer(read)))
         del data, read
 
 
-def _tell(pipe: Connection) -> Progress:
+def _tell(pipe: Connection, number: int) -> Progress:
     last = [0.0]
 
     def tell(done: int, total: int) -> None:
         if monotonic() - last[0] > 0.2:
             last[0] = monotonic()
-            pipe.send((done, total))
+            pipe.send((number, (done, total)))
 
     return tell
 
