@@ -82,12 +82,16 @@ class Worker:
         else:
             self.jobs.finish(claim, outcome)
 
+    def read(self, data: bytes) -> Document:
+        """Return the document as read within the limits; ReadingError when it cannot be."""
+        return Reading(self.settings, self.watch.tell)(data)
+
     def _outcome(self, claim: Claim) -> Outcome:
         data = self.originals.place(claim.sha256).read_bytes()
         read: list[Document] = []
 
         def reader(content: bytes) -> Document:
-            read.append(Reading(self.settings, self.watch.tell)(content))
+            read.append(self.read(content))
             return read[0]
 
         analysis = self.analyse(data, claim.agenda, reader)
