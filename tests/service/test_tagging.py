@@ -147,3 +147,19 @@ def test_the_commission_agenda_names_portfolio_and_role(woo_pdf, capsys):
 def test_a_report_with_pages_is_about_one_agenda(woo_pdf, tmp_path, capsys):
     assert main(["tag", str(woo_pdf), "--html", str(tmp_path / "r.html"), "--agenda", "da2024,nds2025"]) == 1
     assert "een agenda" in capsys.readouterr().err
+
+
+def test_a_file_that_may_not_be_read_is_said_so_and_the_rest_is_done(woo_pdf, tmp_path, capsys, monkeypatch):
+    closed, real = tmp_path / "dicht.pdf", Path.read_bytes
+    closed.write_bytes(b"x")
+
+    def refuse(path):
+        if path == closed:
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert main(["tag", str(closed), str(woo_pdf), "--json"]) == 1
+    bad, good = answers(capsys)
+    assert "rechten ontbreken" in bad["meldingen"][0]["tekst"]
+    assert good["labels"]
