@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from model.document import Document
 from model.reading.paragraphs import ITEM
@@ -18,6 +19,8 @@ _RULE = re.compile(r"^\|?[\s:|-]+\|?$")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _EMPHASIS = re.compile(r"(\*{1,3}|`+|~~|(?<!\w)_{1,3})(?=\S)(.+?)(?<=\S)\1")
 _FENCE = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)\s*$", re.M | re.S)
+# The share of the breaks between lines that must be a writer's own for all of them to be.
+MOSTLY = 0.6
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.S)
 
 
@@ -41,13 +44,30 @@ def plain_parts(text: str) -> Iterator[Part]:
 
 
 def _plain_parts(text: str) -> Iterator[Part]:
+    whole = _keeps_lines(text)
     for paragraph in _BLANK.split(text):
-        for held in _wrapped([line.strip() for line in paragraph.split("\n") if line.strip()]):
+        for held in _wrapped([line.strip() for line in paragraph.split("\n") if line.strip()], whole):
             yield _plain_part(held)
 
 
-def _wrapped(lines: list[str]) -> Iterator[list[str]]:
+def _keeps_lines(text: str) -> bool:
+    """Return whether every line stands by itself: after most lines the next word would have fitted on the line."""
+    paragraphs = [[line.strip() for line in part.split("\n") if line.strip()] for part in _BLANK.split(text)]
+    pairs = [
+        (len(above) + 1 + len(below.split(" ", 1)[0]))
+        for lines in paragraphs
+        for above, below in pairwise(lines)
+        if not (above.startswith(("#", "|")) or below.startswith("|") or ITEM.match(below))
+    ]
+    width = max((len(line) for lines in paragraphs for line in lines if not line.startswith(("#", "|"))), default=0)
+    return sum(needed < width - 2 for needed in pairs) > MOSTLY * len(pairs)
+
+
+def _wrapped(lines: list[str], whole: bool) -> Iterator[list[str]]:
     """Return the lines that belong together: a writer who puts a sentence a line does not wrap one."""
+    if whole:
+        yield from ([line] for line in lines)
+        return
     width = max((len(line) for line in lines), default=0)
     held: list[str] = []
     for line in lines:
@@ -84,6 +104,7 @@ def _joined(lines: list[str]) -> str:
 
 
 def _markdown_parts(text: str) -> Iterator[Part]:
+    whole = _keeps_lines(text)
     held: list[str] = []
     for line in [*text.split("\n"), ""]:
         line = line.strip()
@@ -92,7 +113,7 @@ def _markdown_parts(text: str) -> Iterator[Part]:
             yield Part(_bare(" ".join(held)), "heading", 1 if line[0] == "=" else 2)
             held = []
         elif not line or heading or _BULLET.match(line) or line.startswith("|"):
-            yield from _held(held)
+            yield from _held(held, whole)
             held = []
             if heading:
                 yield Part(_bare(heading.group(2)), "heading", len(heading.group(1)))
@@ -104,15 +125,13 @@ def _markdown_parts(text: str) -> Iterator[Part]:
             held.append(line.lstrip("> "))
 
 
-def _held(lines: list[str]) -> Iterator[Part]:
-    if not lines:
-        return
-    bullet = _BULLET.match(lines[0])
-    if not bullet:
-        yield from (Part(_bare(" ".join(held))) for held in _wrapped([line for line in lines if line]))
-        return
-    text = " ".join(lines)
-    yield Part(_bare(text if text[0].isdigit() else text[bullet.end() :]), "bullet")
+def _held(lines: list[str], whole: bool) -> Iterator[Part]:
+    bullet = _BULLET.match(lines[0]) if lines else None
+    if bullet:
+        text = lines[0] if whole else " ".join(lines)
+        yield Part(_bare(text if text[0].isdigit() else text[bullet.end() :]), "bullet")
+        lines = lines[1:] if whole else []
+    yield from (Part(_bare(" ".join(held))) for held in _wrapped([line for line in lines if line], whole))
 
 
 def _bare(text: str) -> str:

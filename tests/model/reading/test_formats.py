@@ -58,6 +58,25 @@ def test_a_page_nested_very_deep_is_read() -> None:
     assert "Diep weggestopte tekst." in " ".join(b.text for b in document.blocks)
 
 
+def test_a_writer_who_puts_a_sentence_a_line_keeps_every_line_also_one_without_a_full_stop() -> None:
+    text = (
+        "# Data\n\nDe gemeente legt vast wie eigenaar is van de gegevens en wie ze mag wijzigen en verstrekken.\n"
+        "bewaken van de kwaliteit\neigenaarschap van data\nHet college stelt de regels vast.\n"
+        "- opslaan van data\nlabelen van data\n"
+    )
+    assert seen(read_document(text.encode()))[2:] == [
+        ("body", "bewaken van de kwaliteit"), ("body", "eigenaarschap van data"),
+        ("body", "Het college stelt de regels vast."), ("bullet", "opslaan van data"), ("body", "labelen van data"),
+    ]  # fmt: skip
+
+
+def test_lines_that_were_wrapped_at_a_width_flow_on_in_markdown() -> None:
+    text = "# Nota\n\nDe gemeente legt vast wie eigenaar is van de\ngegevens en wie ze mag wijzigen, inzien en ver-\n"
+    text += "der mag geven aan anderen die ze nodig hebben\nvoor hun taak.\n"
+    body = [text for kind, text in seen(read_document(text.encode())) if kind == "body"]
+    assert len(body) == 1 and body[0].endswith("nodig hebben voor hun taak.")
+
+
 def test_an_e_mail_gives_subject_and_text_and_names_its_attachments() -> None:
     from email.message import EmailMessage
 
