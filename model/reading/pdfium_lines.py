@@ -7,13 +7,14 @@ and only a line that is wider than its letters explain is looked at word by word
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import reduce
 from statistics import median
 from typing import TYPE_CHECKING
 
 from model.document import Box, Line
 from model.reading.chunks import parts_beside
+from model.reading.drafts import Draft, Quad, straightened, unfolded, without_hidden
 from model.reading.glyphs import HYPHENS, clean, width_of
 from model.reading.text_page import Stretch, TextPage
 
@@ -27,7 +28,6 @@ _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*(\s+)(?=\S)")
 _WORD_END = re.compile(r"(\s+)(?=\S)")
 # How many times its type size a letter may be high.
 _TALLEST = 1.45
-_Quad = tuple[float, float, float, float]
 
 
 def page_lines(page: PdfPage, number: int, view: View) -> tuple[list[Line], int]:
@@ -37,23 +37,6 @@ def page_lines(page: PdfPage, number: int, view: View) -> tuple[list[Line], int]
         return _Lines(text, number).all(), text.count
     finally:
         text.close()
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A line in the making: its stretch, box and type size, and the white gaps found in it."""
-
-    stretch: Stretch
-    box: tuple[float, float, float, float]
-    size: float
-    ratio: float
-    gaps: list[tuple[int, float, float]]
-    slopes: bool = False
-
-    @property
-    def upended(self) -> bool:
-        """Return whether the line runs up or down the page."""
-        return self.box[2] - self.box[0] < 0.5 * (self.box[3] - self.box[1])
 
 
 class _Lines:
@@ -67,6 +50,8 @@ class _Lines:
         """Return the lines in content order."""
         drafts = [d for s in self.text.stretches() for d in self._drafts(s)]
         usual = median([d.ratio for d in drafts if len(d.stretch.text) > 20] or [1.0])
+        drafts = [d for draft in drafts for d in unfolded(self.text, draft, usual)]
+        drafts = without_hidden(self.text, drafts)
         for draft in drafts:
             if draft.ratio > 1.22 * usual or draft.ratio > 1.7:
                 draft.gaps = self._gaps(draft)
@@ -76,7 +61,7 @@ class _Lines:
                 lines.append(self._line(part))
         return lines
 
-    def _drafts(self, stretch: Stretch) -> list[_Draft]:
+    def _drafts(self, stretch: Stretch) -> list[Draft]:
         first = self.text.box(stretch.start)
         last = self.text.box(stretch.end if stretch.hyphen and self.text.direct else stretch.end - 1)
         size = self.text.size(stretch.start)
@@ -86,48 +71,19 @@ class _Lines:
         apart = abs(first[3] - last[3]) > 0.7 * max(size, 1.0) or last[2] < first[0] - 0.5
         if apart and len(stretch.text) > 1:
             if box[2] - box[0] < 1.6 * size and box[3] - box[1] > 2 * size:
-                return [_Draft(stretch, box, size, 1, [], True)]
-            return self._straighten(stretch)
+                return [Draft(stretch, box, size, 1, [], True)]
+            return straightened(self.text, stretch)
         if tall := first[3] - first[1] > _TALLEST * size:
             box = self._tight(stretch, box, size)
         ratio = (box[2] - box[0]) * 100 / (max(size, 0.1) * max(width_of(stretch.text), 1))
-        return [_Draft(stretch, box, size, ratio, [], abs(first[3] - last[3]) > 0.06 * size and not tall)]
+        return [Draft(stretch, box, size, ratio, [], abs(first[3] - last[3]) > 0.06 * size and not tall)]
 
-    def _tight(self, stretch: Stretch, box: _Quad, size: float) -> _Quad:
+    def _tight(self, stretch: Stretch, box: Quad, size: float) -> Quad:
         """Return a box around what is seen: some fonts claim far more height, and would cover the lines around."""
         feet = self.text.baseline(stretch.start), self.text.baseline(stretch.end - 1)
         return box[0], min(feet) - 0.95 * size, box[2], max(feet) + 0.25 * size
 
-    def _straighten(self, stretch: Stretch) -> list[_Draft]:
-        """Cut a stretch that runs over more than one baseline or jumps back into pieces that do not."""
-        pieces: list[list[int]] = []
-        previous: tuple[float, float, float, float] | None = None
-        for offset in range(stretch.start, stretch.end):
-            box = self.text.box(offset)
-            if box is None or self.text.text[offset].isspace():
-                continue
-            height = max(box[3] - box[1], 1.0)
-            if previous is None or abs(box[3] - previous[3]) > 0.5 * height or box[0] < previous[0] - 2 * height:
-                pieces.append([])
-            pieces[-1].append(offset)
-            previous = box
-        drafts: list[_Draft] = []
-        for piece in pieces:
-            start, end = piece[0], piece[-1] + 1
-            hyphen = stretch.hyphen and piece is pieces[-1]
-            boxes = [b for b in map(self.text.box, piece) if b]
-            box = (
-                min(b[0] for b in boxes),
-                min(b[1] for b in boxes),
-                max(b[2] for b in boxes),
-                max(b[3] for b in boxes),
-            )
-            drafts.append(
-                _Draft(Stretch(self.text.text[start:end], start, end, hyphen), box, self.text.size(start), 1, [])
-            )
-        return drafts
-
-    def _gaps(self, draft: _Draft) -> list[tuple[int, float, float]]:
+    def _gaps(self, draft: Draft) -> list[tuple[int, float, float]]:
         """Return (offset of the next word, right end of the word before, left end of the next) of each wide gap."""
         found: list[tuple[int, float, float]] = []
         for match in re.finditer(r"\s+", draft.stretch.text):
@@ -137,7 +93,7 @@ class _Lines:
                 found.append((match.end(), before[2], after[0]))
         return found
 
-    def _real_gaps(self, drafts: list[_Draft], index: int) -> list[tuple[int, float, float]]:
+    def _real_gaps(self, drafts: list[Draft], index: int) -> list[tuple[int, float, float]]:
         """Return the gaps that are more than a stretched word space: no neighbour runs across them."""
         draft = drafts[index]
         if not draft.gaps:
@@ -146,7 +102,7 @@ class _Lines:
         near = [d for d in near if abs(d.box[1] - draft.box[1]) < 4 * draft.size]
         return [gap for gap in draft.gaps if gap[2] - gap[1] > 4 * draft.size or not _crossed(gap, near)]
 
-    def _cut(self, draft: _Draft, gaps: list[tuple[int, float, float]]) -> list[_Draft]:
+    def _cut(self, draft: Draft, gaps: list[tuple[int, float, float]]) -> list[Draft]:
         if not gaps:
             return [draft]
         whole, box, pieces = draft.stretch, draft.box, []
@@ -159,10 +115,10 @@ class _Lines:
             first = whole.start + start
             stretch = Stretch(part, first, first + len(part), whole.hyphen and i + 1 == len(starts))
             place = (lefts[i], box[1], rights[i], box[3])
-            pieces.append(_Draft(stretch, place, self.text.size(first), 1, [], draft.slopes))
+            pieces.append(Draft(stretch, place, self.text.size(first), 1, [], draft.slopes))
         return pieces
 
-    def _line(self, draft: _Draft) -> Line:
+    def _line(self, draft: Draft) -> Line:
         """Return the draft as a line, without the raised numbers of footnotes."""
         places = [
             (m.start(1), m.end(1)) for m in _NOTE_MARK.finditer(draft.stretch.text) if self._raised(draft, m.start(1))
@@ -178,21 +134,21 @@ class _Lines:
             start = last
         return reduce(_beside, pieces)
 
-    def _part(self, draft: _Draft, start: int, end: int) -> _Draft:
+    def _part(self, draft: Draft, start: int, end: int) -> Draft:
         whole = draft.stretch
         first, last = self.text.box(whole.start + start), self.text.box(whole.start + end - 1)
         x0, x1 = (first[0] if first else draft.box[0]), (last[2] if last else draft.box[2])
         hyphen = whole.hyphen and end == len(whole.text)
         stretch = Stretch(whole.text[start:end], whole.start + start, whole.start + end, hyphen)
-        return _Draft(stretch, (x0, draft.box[1], x1, draft.box[3]), draft.size, 1, [], draft.slopes)
+        return Draft(stretch, (x0, draft.box[1], x1, draft.box[3]), draft.size, 1, [], draft.slopes)
 
-    def _raised(self, draft: _Draft, offset: int) -> bool:
+    def _raised(self, draft: Draft, offset: int) -> bool:
         """Return whether a character is smaller than its line and stands above its foot."""
         box = self.text.box(draft.stretch.start + offset)
         small = self.text.size(draft.stretch.start + offset) < 0.8 * draft.size
         return bool(small and box and draft.box[3] - box[3] > 0.15 * draft.size)
 
-    def _plain_line(self, draft: _Draft) -> Line:
+    def _plain_line(self, draft: Draft) -> Line:
         stretch = draft.stretch
         words, hyphen = clean(stretch.text), stretch.hyphen
         parts = self._parts(draft)
@@ -201,7 +157,7 @@ class _Lines:
         bold = len(words) < 100 and words[-1:] != "." and self._bold(stretch)
         return Line(words, Box(self.number, *draft.box), draft.size, hyphen, bold, parts)
 
-    def _parts(self, draft: _Draft) -> tuple[tuple[int, Box], ...]:
+    def _parts(self, draft: Draft) -> tuple[tuple[int, Box], ...]:
         """Return the pieces of a line: up to where a sentence may begin, or word by word where the line slopes."""
         stretch, box = draft.stretch, draft.box
         ends = (_WORD_END if draft.slopes else _SENTENCE_END).finditer(stretch.text)
@@ -222,7 +178,7 @@ class _Lines:
         end = last or (box[2], box[1], box[2], box[3])
         return (*parts, (offset, self._piece(draft, left, end)))
 
-    def _piece(self, draft: _Draft, first: _Quad, last: _Quad) -> Box:
+    def _piece(self, draft: Draft, first: Quad, last: Quad) -> Box:
         if not draft.slopes:
             return Box(self.number, first[0], draft.box[1], last[0], draft.box[3])
         left, right = min(first[0], last[0]), max(first[2], last[2])
@@ -242,7 +198,7 @@ def _beside(left: Line, right: Line) -> Line:
     return replace(left, text=left.text + space + right.text, box=box, hyphen=right.hyphen, parts=parts)
 
 
-def _crossed(gap: tuple[int, float, float], near: list[_Draft]) -> bool:
+def _crossed(gap: tuple[int, float, float], near: list[Draft]) -> bool:
     middle = (gap[1] + gap[2]) / 2
     for other in near:
         if other.box[0] < gap[1] and other.box[2] > gap[2] and not any(a < middle < b for _, a, b in other.gaps):
