@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from service.agenda_arguments import agenda_option
 from service.dutch_arguments import DutchParser
 
 FORMATS = ("jsonl", "csv", "xlsx", "parquet")
@@ -46,7 +47,7 @@ def watch(add: Add) -> None:
 
 def _run_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="MAP", help="map voor de resultaten")
-    parser.add_argument("--agenda", default="da2024", metavar="AGENDA", help="agenda (standaard da2024)")
+    agenda_option(parser, several=True)
     parser.add_argument(
         "--formats", type=_formats, default=("jsonl",), metavar="LIJST", help="jsonl, csv, xlsx, parquet (met komma's)"
     )

@@ -88,5 +88,5 @@ def _alone(pool: Pool, work: Work, task: Task, plan: Plan) -> Outcome:
 
 def _lost(task: Task, plan: Plan) -> Outcome:
     failure, (artifact, agenda) = LostWorker(), plan.facts
-    made = Outcome(task.entry.key, task.entry.name, FAILED, failed_record(plan.agenda, failure))
+    made = Outcome(task.entry.key, task.entry.name, FAILED, failed_record(plan.agendas, failure))
     return replace(made, artifact=artifact, agenda=agenda, again=True, code=failure.code, reason=failure.text)

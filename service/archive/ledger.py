@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from model import ModelError
-from service.archive.outcome import DONE, FAILED, WAITING, Outcome, Task
+from service.archive.outcome import DONE, FAILED, WAITING, Outcome, Task, records_of
 from service.archive.sources import Entry
 
 FILE = "grootboek.sqlite"
@@ -53,7 +53,7 @@ class LedgerError(ModelError):
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A document as the ledger holds it, with its result; ``year`` is None when unknown, times in seconds."""
+    """A document as the ledger holds it, with its results; ``year`` is None when unknown, times in seconds."""
 
     name: str
     inside: str
@@ -70,9 +70,9 @@ class Filed:
     text: str
 
     @property
-    def record(self) -> dict[str, Any]:
-        """Return the public answer for this document, as ``tag --json`` gives it."""
-        return {"bestand": self.name, **json.loads(self.text)}
+    def records(self) -> list[dict[str, Any]]:
+        """Return the public answers for this document, one per agenda, as ``tag --json`` gives them."""
+        return records_of(self.name, self.text)
 
     @property
     def folder(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -49,16 +50,31 @@ class Outcome:
         return asdict(self)
 
 
-def failed_record(agenda: str, failure: ModelError) -> str:
-    """Return the public answer for a document that failed, without its name, as JSON."""
+def failed_record(agendas: Sequence[str], failure: ModelError) -> str:
+    """Return the public answers for a document that failed, one per agenda, without its name, as JSON."""
     notice = {"code": failure.code, "tekst": failure.text}
-    record = {"agenda": agenda, "versies": {}, "labels": [], "twijfel": [], "meldingen": [notice], "tijden": {}}
-    return json.dumps(record, ensure_ascii=False)
+    rest: dict[str, Any] = {"versies": {}, "labels": [], "twijfel": [], "meldingen": [notice], "tijden": {}}
+    return _together([{"agenda": agenda, **rest} for agenda in agendas])
 
 
-def done_record(analysis: Analysis) -> str:
-    """Return the public answer for a document, without its name, as JSON."""
-    return json.dumps(analysis.to_dict(), ensure_ascii=False)
+def done_record(analyses: Sequence[Analysis]) -> str:
+    """Return the public answers for a document, one per agenda, without its name, as JSON."""
+    return _together([analysis.to_dict() for analysis in analyses])
+
+
+def records_of(name: str, text: str) -> list[dict[str, Any]]:
+    """Return the public answers for a document, one per agenda, as ``tag --json`` gives them."""
+    found = json.loads(text)
+    return [{"bestand": name, **one} for one in (found if isinstance(found, list) else [found])]
+
+
+def joined(versions: Sequence[str]) -> str:
+    """Return the versions of several agendas as one text: each once, in their order."""
+    return ", ".join(dict.fromkeys(versions))
+
+
+def _together(records: list[dict[str, Any]]) -> str:
+    return json.dumps(records[0] if len(records) == 1 else records, ensure_ascii=False)
 
 
 def year_of(inside: str, document: Document | None = None) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from service.archive.charts import bars, grid
 from service.archive.findings import Findings, findings_of
 from service.archive.ledger import Ledger
 from service.archive.progress import lasting
+from service.archive.themed import Themed
 from service.exports.csv_table import write
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
@@ -25,6 +26,8 @@ SHOWN = 200
 # Further from the threshold than this nobody doubts.
 FAR = 0.2
 RUNS = "gestart geanalyseerd mislukt ongewijzigd paginas seconden"
+DOUBT = "bestand thema keuze score drempel afstand pagina bewijs"
+UNLABELLED = "bestand score thema"
 _RUN_KEYS = ("started", "done", "failed", "unchanged", "pages", "seconds")
 Rows = Iterable[Mapping[str, Any]]
 
@@ -53,13 +56,13 @@ def _write_tables(found: Findings, folder: Path) -> list[Path]:
 
 
 def tables(found: Findings) -> dict[str, tuple[str, Rows]]:
-    """Return every table of the report: its columns and its rows."""
+    """Return every table of the report: its columns and its rows; those of several agendas name the agenda first."""
     return {
-        "themas": ("code thema documenten", _themes(found)),
-        "jaren": ("code thema jaar documenten", _spread(found, found.by_year, "jaar")),
-        "mappen": ("code thema map documenten", _spread(found, found.by_folder, "map")),
-        "twijfel": ("bestand thema keuze score drempel afstand pagina bewijs", found.doubtful),
-        "zonder_label": ("bestand score thema", _named("bestand score thema", found.unlabelled)),
+        "themas": _per_agenda(found, "code thema documenten", _themes),
+        "jaren": _per_agenda(found, "code thema jaar documenten", lambda one: _spread(one, one.by_year, "jaar")),
+        "mappen": _per_agenda(found, "code thema map documenten", lambda one: _spread(one, one.by_folder, "map")),
+        "twijfel": _per_agenda(found, DOUBT, lambda one: one.doubtful),
+        "zonder_label": _per_agenda(found, UNLABELLED, lambda one: _named(UNLABELLED, one.unlabelled)),
         "mislukt": ("bestand code reden", _named("bestand code reden", found.failures)),
         "scans": ("bestand melding", _named("bestand melding", found.scans)),
         "gelijk": ("groep bestand gelijkenis", _copies(found)),
@@ -72,11 +75,17 @@ def _named(columns: str, rows: Iterable[Iterable[Any]]) -> Rows:
     return [dict(zip(columns.split(), row, strict=True)) for row in rows]
 
 
-def _themes(found: Findings) -> Rows:
+def _per_agenda(found: Findings, columns: str, rows_of: Callable[[Themed], Rows]) -> tuple[str, Rows]:
+    several = len(found.agendas) > 1
+    rows = ({"agenda": name, **row} for name, one in found.agendas.items() for row in rows_of(one))
+    return f"agenda {columns}" if several else columns, rows
+
+
+def _themes(found: Themed) -> Rows:
     return _named("code thema documenten", ((code, found.names[code], n) for code, n in found.themes.most_common()))
 
 
-def _spread(found: Findings, counts: Mapping[str, Counter[str]], name: str) -> Rows:
+def _spread(found: Themed, counts: Mapping[str, Counter[str]], name: str) -> Rows:
     for code, _ in found.themes.most_common():
         for value, number in sorted(counts[code].items()):
             yield {"code": code, "thema": found.names[code], name: value, "documenten": number}
@@ -96,21 +105,36 @@ def page(found: Findings) -> str:
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters |= {"number": _dutch, "lasting": lasting, "day": _day, "breaking": _breaking}
     environment.filters["sentence"] = lambda text: text.lstrip("•-– ")
-    themes = {f"{code} {found.names[code]}": number for code, number in found.themes.most_common()}
-    years, folders = sorted(_columns(found.years, 12)), _columns(found.folders, 8)
     return environment.get_template("archive_report.html").render(
         found=found,
         last=found.runs[-1] if found.runs else {},
-        themes=themes,
-        theme_chart=bars("Documenten per thema", themes),
-        spreads=[
-            _spread_view(found, "jaar", found.by_year, years),
-            _spread_view(found, "map", found.by_folder, folders),
-        ],
-        doubt=[row for row in found.doubtful if row["afstand"] <= FAR],
+        parts=[_part(found, one) for one in found.agendas.values()],
         far=FAR,
         shown=SHOWN,
     )
+
+
+def _part(found: Findings, one: Themed) -> dict[str, Any]:
+    """Return what the page shows of one agenda; ``at`` and ``of`` tell its anchors and titles from those of others."""
+    several = len(found.agendas) > 1
+    of, themes = f" ({one.agenda})" if several else "", _in_words(one)
+    years, folders = sorted(_columns(found.years, 12)), _columns(found.folders, 8)
+    return {
+        "found": one,
+        "at": f"-{one.agenda}" if several else "",
+        "of": of,
+        "themes": themes,
+        "chart": bars(f"Documenten per thema{of}", themes),
+        "spreads": [
+            _spread_view(one, "jaar", one.by_year, years, of) | {"left_out": len(found.years) - len(years)},
+            _spread_view(one, "map", one.by_folder, folders, of) | {"left_out": len(found.folders) - len(folders)},
+        ],
+        "doubt": [row for row in one.doubtful if row["afstand"] <= FAR],
+    }
+
+
+def _in_words(one: Themed) -> dict[str, int]:
+    return {f"{code} {one.names[code]}": number for code, number in one.themes.most_common()}
 
 
 def _columns(counts: Counter[str], most: int) -> list[str]:
@@ -118,23 +142,16 @@ def _columns(counts: Counter[str], most: int) -> list[str]:
     return [name for name, _ in counts.most_common(most)]
 
 
-def _spread_view(found: Findings, name: str, counts: Mapping[str, Counter[str]], columns: list[str]) -> dict[str, Any]:
+def _spread_view(
+    one: Themed, name: str, counts: Mapping[str, Counter[str]], columns: list[str], of: str
+) -> dict[str, Any]:
     """Return the chart and the table of labels per theme and year or folder."""
     rows = [
-        (f"{code} {found.names[code]}", [counts[code][column] for column in columns])
-        for code, _ in found.themes.most_common()
+        (f"{code} {one.names[code]}", [counts[code][column] for column in columns])
+        for code, _ in one.themes.most_common()
     ]
-    every = found.years if name == "jaar" else found.folders
-    title = f"Documenten per thema en {name}"
-    chart = grid(title, rows, columns)
-    return {
-        "name": name,
-        "title": title,
-        "chart": chart,
-        "columns": columns,
-        "rows": rows,
-        "left_out": len(every) - len(columns),
-    }
+    title = f"Documenten per thema en {name}{of}"
+    return {"name": name, "title": title, "chart": grid(title, rows, columns), "columns": columns, "rows": rows}
 
 
 def _dutch(value: float, decimals: int = 0) -> str:

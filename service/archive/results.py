@@ -46,14 +46,16 @@ def write_results(ledger: Ledger, out: Path, formats: Iterable[str]) -> None:
 
 def _write_lines(path: Path, filed: Iterable[Filed]) -> None:
     with path.open("w", encoding="utf-8", newline="\n") as lines:
-        for one in filed:
-            lines.write(json.dumps(one.record, ensure_ascii=False) + "\n")
+        for record in (record for one in filed for record in one.records):
+            lines.write(json.dumps(record, ensure_ascii=False) + "\n")
 
 
 def label_rows(filed: Iterable[Filed]) -> Iterator[Row]:
-    """Yield a row per label with its strongest evidence; a document without a label has one row without a theme."""
-    for one in filed:
-        record = one.record
+    """Yield a row per label with its strongest evidence; a document without one has a row without a theme.
+
+    With several agendas each has its rows.
+    """
+    for one, record in ((document, record) for document in filed for record in document.records):
         head: Row = {"bestand": one.name, "map": one.folder, "jaar": one.year, "paginas": one.pages or None}
         head |= {"stand": one.state, "reden": one.reason, "agenda": record["agenda"]}
         head |= {"artefact": record["versies"].get("artefact")}

@@ -58,7 +58,7 @@ def planned(pool: Pool, order: Order, settings: Settings) -> tuple[Plan, dict[st
     """Return the plan and the facts of a run, as a worker gives them: the parent itself never loads the artifact."""
     plan = Plan(settings, order.agenda, parent=pool.parent)
     facts: dict[str, Any] = answer(pool, facts_of, plan)
-    plan = replace(plan, facts=(facts["artefact"], facts["agenda"]))
+    plan = replace(plan, agenda=",".join(facts["agendas"]), facts=(facts["artefact"], facts["agenda"]))
     return plan, facts | {"werkers": pool.width(), "cluster": bool(order.cluster)}
 
 

@@ -3,37 +3,52 @@
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
-import os
-import threading
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from pathlib import Path
 from time import perf_counter, sleep
 from typing import Any
 
-from model import Analyser, Document, ModelError
+from model import Document, ModelError
 from service.analysing import Reading
 from service.archive.guarding import limited
 from service.archive.likeness import signature
 from service.archive.opening import content, passing
-from service.archive.outcome import DONE, FAILED, UNCHANGED, Outcome, Task, done_record, failed_record, year_of
+from service.archive.outcome import (
+    DONE,
+    FAILED,
+    UNCHANGED,
+    Outcome,
+    Task,
+    done_record,
+    failed_record,
+    joined,
+    year_of,
+)
+from service.archive.warming import warm
+from service.choosing import chosen
 from service.settings import Settings
 
 # Judging the longest document that is read takes a quarter of an hour, so the whole gets more time than reading.
 WHOLE = 5
 PAUSE = 0.5
-_loading = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What every worker has to know: artifact, agenda and limits; ``parent`` is the process without which it ends."""
+    """What every worker has to know: artifact, limits, and agendas as ``--agenda`` names them.
+
+    ``facts`` are the versions it has to answer with, ``parent`` is the process without which it ends.
+    """
 
     settings: Settings
     agenda: str
     facts: tuple[str, str] = ("", "")
     parent: int | None = None
+
+    @property
+    def agendas(self) -> list[str]:
+        """Return the ids of the agendas, once ``all`` was replaced by what it stands for."""
+        return self.agenda.split(",")
 
 
 class BrokenAnalysis(ModelError):
@@ -44,12 +59,20 @@ class BrokenAnalysis(ModelError):
 
 def facts_of(plan: Plan) -> dict[str, Any]:
     """Return the versions a worker will answer with; ArtifactError or AgendaError when it cannot work."""
-    analyser = _warm(plan)
-    return analyser.versions(analyser.head(plan.agenda).agenda)
+    analyser = warm(plan.settings, plan.parent)
+    agendas = chosen(analyser, plan.agenda)
+    found = [analyser.versions(analyser.head(agenda).agenda) for agenda in agendas]
+    together = {name: joined([one[name] for one in found]) for name in found[0]}
+    return together | {"agendas": agendas}
 
 
 def work(task: Task, plan: Plan) -> Outcome:
-    """Return the outcome for one document; whatever is wrong with it becomes an outcome as well."""
+    """Return the outcome for one document; whatever is wrong with it becomes an outcome as well.
+
+    Its seconds are those of the document alone: a worker that has yet to load does so before.
+    """
+    with suppress(Exception):  # what is wrong with the artifact is told of the document
+        warm(plan.settings, plan.parent)
     start = perf_counter()
     found = _attempt(task, plan)
     if found.again and found.code != BrokenAnalysis.code:
@@ -92,15 +115,15 @@ def _analysed(known: Outcome, data: bytes, task: Task, plan: Plan) -> Outcome:
         read.append(Reading(plan.settings)(data))
         return read[0]
 
-    analysis = _warm(plan).analyse(data, plan.agenda, reader)
+    analyses = warm(plan.settings, plan.parent).analyse_all(data, plan.agendas, reader)
     text = "\n".join(block.text for block in read[0].blocks)
     # What the analysis itself says: when the artifact was replaced during the run, a next run sees it and does it anew.
     return replace(
         known,
-        artifact=analysis.versions["artefact"],
-        agenda=analysis.versions["agenda"],
+        artifact=joined([one.versions["artefact"] for one in analyses]),
+        agenda=joined([one.versions["agenda"] for one in analyses]),
         state=DONE,
-        record=done_record(analysis),
+        record=done_record(analyses),
         pages=max(len(read[0].pages), 1),
         characters=len(text),
         format=read[0].format,
@@ -110,32 +133,4 @@ def _analysed(known: Outcome, data: bytes, task: Task, plan: Plan) -> Outcome:
 
 
 def _failed(empty: Outcome, failure: ModelError, plan: Plan) -> Outcome:
-    return replace(empty, record=failed_record(plan.agenda, failure), code=failure.code, reason=failure.text)
-
-
-def _warm(plan: Plan) -> Analyser:
-    """Return the analyser of this process, loaded when first asked for; its artifact is memory-mapped."""
-    with _loading:
-        _prepare(plan.parent)
-        return _loaded(plan.settings.artifact, plan.settings.own_agendas)
-
-
-@lru_cache(maxsize=1)
-def _loaded(artifact: Path, own: Path) -> Analyser:
-    return Analyser.load(artifact, threads=1, own=own)
-
-
-@lru_cache(maxsize=1)
-def _prepare(parent: int | None) -> None:
-    """Make this process one that can start the reader: loky's start method is unknown to it, Dask's workers may not."""
-    multiprocessing.set_start_method("spawn", force=True)
-    multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]
-    if parent:
-        threading.Thread(target=_end_with, args=(parent,), daemon=True, name="ouder").start()
-
-
-def _end_with(parent: int) -> None:
-    """End this process when its parent is gone: a killed run must not leave workers behind."""
-    while os.getppid() == parent:
-        sleep(1)
-    os._exit(1)
+    return replace(empty, record=failed_record(plan.agendas, failure), code=failure.code, reason=failure.text)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TextIO
 
 from model import Analyser, ModelError, Sentence
-from service.commands.choosing import chosen
+from service.choosing import chosen
 from service.settings import Settings
 
 # A passage is judged when it is complete, or when it is this long: memory stays bounded on endless input.

@@ -12,7 +12,7 @@ from typing import Any
 
 from model import Analyser, Analysis, ModelError
 from service.analysing import Reading, file_bytes
-from service.commands.choosing import chosen
+from service.choosing import chosen
 from service.settings import Settings
 
 
