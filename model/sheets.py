@@ -47,18 +47,20 @@ class Faults:
     def __init__(self, file: str) -> None:
         """Take the name of the file, for the message."""
         self.file = file
-        self.found: list[str] = []
+        self.found: list[tuple[int, str]] = []
 
     def add(self, row: int, column: str, text: str) -> None:
         """Note a fault in a cell; ``column`` is empty when the whole row is meant."""
-        self.found.append(f"Rij {row}, kolom {column!r}: {text}" if column else f"Rij {row}: {text}")
+        place = f"Rij {row}, kolom {column!r}" if column else f"Rij {row}"
+        self.found.append((row, f"{place}: {text}"))
 
     def check(self) -> None:
         """Raise AgendaError when there are any, the first ten of them named."""
         if not self.found:
             return
         more = len(self.found) - MOST_FAULTS
-        lines = self.found[:MOST_FAULTS] + ([f"En nog {more} andere fouten."] if more > 0 else [])
+        told = [text for _, text in sorted(self.found, key=lambda fault: fault[0])]
+        lines = told[:MOST_FAULTS] + ([f"En nog {more} andere fouten."] if more > 0 else [])
         raise AgendaError("\n".join([f"{self.file} kan zo niet worden gelezen:", *lines]))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +14,10 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
 _INCLUDE, _EXCLUDE = "Wel: ", "Niet: "
+MOST_BYTES = 5_000_000
+# An abbreviation in XML may stand for a short text; for a file, a long text or others it can fill the memory.
+_OUTSIDE = re.compile(r"<!DOCTYPE[^\[>]*\s(SYSTEM|PUBLIC)\s")
+_SHORT = re.compile(r"""<!ENTITY\s+[\w.-]+\s+("[^"&%<]{0,200}"|'[^'&%<]{0,200}')\s*>""")
 
 
 def read_graph(path: Path) -> Graph:
@@ -21,11 +27,39 @@ def read_graph(path: Path) -> Graph:
 
     try:
         text = path.read_text(encoding="utf-8")
-        return rdflib.Graph(bind_namespaces="none").parse(data=text, format=guess_format(path.name) or "turtle")
     except OSError as error:
         raise AgendaError(f"Het agendabestand {path.name} is niet te openen: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise AgendaError(f"Het agendabestand {path.name} is geen leesbare SKOS: het is geen tekst in UTF-8.") from error
+    try:
+        form = guess_format(path.name) or "turtle"
+        _check_harmless(text, form)
+        return rdflib.Graph(bind_namespaces="none").parse(data=text, format=form)
+    except AgendaError as refused:
+        raise AgendaError(f"Het agendabestand {path.name} {refused.text}") from refused
     except Exception as error:  # every parser of rdflib raises its own class
         raise AgendaError(f"Het agendabestand {path.name} is geen leesbare SKOS. {error}") from error
+
+
+def _check_harmless(text: str, form: str) -> None:
+    """Raise AgendaError for a file that would fetch something elsewhere or fill the memory when it is read."""
+    if len(text) > MOST_BYTES:
+        raise AgendaError(f"is groter dan {MOST_BYTES // 1_000_000} MB.")
+    if form == "json-ld" and _fetches(json.loads(text)):
+        raise AgendaError("verwijst naar een context op een ander adres. Zet de context in het bestand zelf.")
+    if form == "xml" and (_OUTSIDE.search(text) or text.count("<!ENTITY") > len(_SHORT.findall(text))):
+        raise AgendaError("heeft afkortingen (DOCTYPE of ENTITY) die niet mogen. Sla het op als Turtle.")
+
+
+def _fetches(value: Any) -> bool:
+    """Return whether JSON-LD names a context by its address: reading it would fetch that."""
+    if isinstance(value, list):
+        return any(_fetches(one) for one in value)
+    if not isinstance(value, dict):
+        return False
+    given = value.get("@context", [])
+    named = any(isinstance(one, str) for one in (given if isinstance(given, list) else [given]))
+    return named or "@import" in value or any(_fetches(one) for one in value.values())
 
 
 def read_skos(path: Path) -> dict[str, Any]:

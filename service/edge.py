@@ -8,7 +8,6 @@ import sys
 import traceback
 from time import perf_counter
 
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -24,7 +23,7 @@ PAGE_POLICY = (
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 SMALL_BODY = 1_000_000
-UPLOADS = frozenset({"/", "/v1/documenten", "/v1/analyses", "/documenten"})
+UPLOADS = re.compile(r"/|/v1/documenten|/v1/analyses|/documenten|/eigen-agenda|/agendas/[^/]+/[a-z]+")
 IDLE_SECONDS = 30.0
 _HEADERS = {
     "API-Version": VERSION,
@@ -43,6 +42,7 @@ class Edge:
     def __init__(self, app: ASGIApp, parts: Parts) -> None:
         """Take the application inside and the parts of the service."""
         self.app, self.parts = app, parts
+        self.book = audit.Book(parts.database)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
@@ -69,7 +69,7 @@ class Edge:
     def _bounded(self, scope: Scope, receive: Receive) -> Receive:
         """Return a receive that refuses a body over the limit or one that does not arrive in time."""
         settings = self.parts.settings
-        limit = settings.max_bytes + SMALL_BODY if scope["path"] in UPLOADS else SMALL_BODY
+        limit = settings.max_bytes + SMALL_BODY if UPLOADS.fullmatch(scope["path"]) else SMALL_BODY
         loop = asyncio.get_running_loop()
         end, seen, whole = loop.time() + settings.upload_seconds, 0, False
 
@@ -96,11 +96,7 @@ class Edge:
         actor = scope.get("state", {}).get("actor", NOBODY).name
         target = scope.get("state", {}).get("target") or scope["path"]
         origin = scope["client"][0] if scope.get("client") else ""
-        line = audit.Line(f"{method} {route}", target, str(status), origin, actor)
-        try:
-            await run_in_threadpool(audit.write, self.parts.database, line)
-        except Exception as failure:
-            print(f"audit niet geschreven: {type(failure).__name__} {line}", file=sys.stderr, flush=True)  # noqa: T201
+        await self.book.add(audit.Line(f"{method} {route}", target, str(status), origin, actor))
 
 
 class _Answer:

@@ -41,14 +41,20 @@ def as_text(settings: Settings, agenda: Agenda, form: str) -> str:
     return FORMATS[form](agenda)
 
 
+def check_free(settings: Settings, name: str, replace: bool = False) -> None:
+    """Raise AgendaError when a name is taken; that of a user's own agenda is free to who replaces it."""
+    if name in {one.id for one in shipped(settings)} | {"all"}:
+        raise AgendaError(f"De naam {name} is al van een agenda die meegeleverd is. Kies een andere.")
+    if name in own_of(settings).names() and not replace:
+        raise AgendaError(
+            f"Er is al een eigen agenda {name}. Kies een andere naam, of vervang die (terminal: --replace)."
+        )
+
+
 def make_agenda(settings: Settings, agenda: Agenda, analyser: Analyser, replace: bool = False) -> None:
     """Keep a user's agenda and learn it; AgendaError when its name is taken (a user's own may be replaced)."""
-    own = own_of(settings)
-    if agenda.id in {one.id for one in shipped(settings)} | {"all"}:
-        raise AgendaError(f"De naam {agenda.id} is al van een agenda die meegeleverd is. Kies een andere.")
-    if agenda.id in own.names() and not replace:
-        raise AgendaError(f"Er is al een eigen agenda {agenda.id}. Kies een andere naam, of vervang hem met --replace.")
-    own.keep(agenda)
+    check_free(settings, agenda.id, replace)
+    own_of(settings).keep(agenda)
     analyser.head(agenda.id)
 
 

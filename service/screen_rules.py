@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-OPEN, READ, ANALYSE, REVIEW = "open", "read", "analyse", "review"
+OPEN, READ, ANALYSE, REVIEW, MANAGE = "open", "read", "analyse", "review", "manage"
 
 SCREENS: dict[tuple[str, str], str] = {
     ("GET", "/"): READ,
@@ -10,6 +10,19 @@ SCREENS: dict[tuple[str, str], str] = {
     ("GET", "/aangeleverd"): READ,
     ("GET", "/agendas"): READ,
     ("GET", "/agendas/{agenda_id}"): READ,
+    ("GET", "/agendas/{agenda_id}/bestand"): READ,
+    ("GET", "/agendas/{agenda_id}/proberen"): ANALYSE,
+    ("POST", "/agendas/{agenda_id}/proberen"): ANALYSE,
+    ("GET", "/agendas/{agenda_id}/beheren"): MANAGE,
+    ("POST", "/agendas/{agenda_id}/voorbeelden"): MANAGE,
+    ("POST", "/agendas/{agenda_id}/vervangen"): MANAGE,
+    ("POST", "/agendas/{agenda_id}/leren"): MANAGE,
+    ("GET", "/agendas/{agenda_id}/verwijderen"): MANAGE,
+    ("POST", "/agendas/{agenda_id}/verwijderen"): MANAGE,
+    ("GET", "/eigen-agenda"): MANAGE,
+    ("POST", "/eigen-agenda"): MANAGE,
+    ("GET", "/eigen-agenda/voorbeeld.xlsx"): READ,
+    ("GET", "/eigen-agenda/voorbeeldzinnen.xlsx"): READ,
     ("GET", "/documenten"): READ,
     ("GET", "/documenten/export"): READ,
     ("GET", "/documenten/{document_id}"): READ,

@@ -196,3 +196,35 @@ def test_da2024_is_read_fast():
 def test_import_does_not_load_rdflib():
     code = "import sys, model.agenda; sys.exit('rdflib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+HARMFUL = {
+    "a.jsonld": '{"@context": "https://elders.example/context", "@id": "x"}',
+    "b.jsonld": '{"a": [{"@context": [{"b": "http://x/"}, "file:///etc/hosts"]}]}',
+    "c.jsonld": '{"@context": {"@import": "https://elders.example/context"}}',
+    "a.rdf": '<!DOCTYPE r SYSTEM "https://elders.example/dtd"><r/>',
+    "b.rdf": "<!DOCTYPE r [<!ENTITY a SYSTEM 'file:///etc/hosts'>]><r>&a;</r>",
+    "c.rdf": "<!DOCTYPE r [<!ENTITY a 'ha'><!ENTITY b \"x'&a;&a;&a;\">]><r>&b;</r>",
+}
+
+
+@pytest.mark.parametrize("name", HARMFUL)
+def test_skos_that_would_fetch_something_or_fill_the_memory_is_refused_unread(tmp_path, monkeypatch, name):
+    import rdflib
+
+    monkeypatch.setattr(rdflib.Graph, "parse", lambda *_, **__: pytest.fail("het bestand is gelezen"))
+    (tmp_path / name).write_text(HARMFUL[name])
+    with pytest.raises(AgendaError, match="verwijst naar een context op een ander adres|die niet mogen"):
+        Agenda.read(tmp_path / name)
+
+
+def test_skos_in_xml_with_short_abbreviations_is_read(tmp_path):
+    text = (
+        '<!DOCTYPE r [<!ENTITY skos "http://www.w3.org/2004/02/skos/core#">]>'
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:skos="http://www.w3.org/2004/02/skos/core#">'
+        '<rdf:Description rdf:about="http://x/s"><rdf:type rdf:resource="&skos;ConceptScheme"/></rdf:Description>'
+        '<skos:Concept rdf:about="http://x/1"><skos:inScheme rdf:resource="http://x/s"/>'
+        "<skos:prefLabel>Bomen</skos:prefLabel></skos:Concept></rdf:RDF>"
+    )
+    (tmp_path / "a.rdf").write_text(text)
+    assert Agenda.read(tmp_path / "a.rdf").theme("1").name == "Bomen"

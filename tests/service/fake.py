@@ -24,6 +24,8 @@ class FakeAnalyser:
         self.agenda = agenda
         self.slurped: list[bytes] = []
 
+    notices = ()
+
     @property
     def agendas(self):
         return (self.agenda,)
