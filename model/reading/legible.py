@@ -15,19 +15,33 @@ _STRANGE = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff\u0080-\u009f]|\(c
 _SAMPLE = 600
 _FEWEST = 40
 _LEAST_WORDS = 0.42
+_DOUBTFUL = 0.75
 
 
 def is_gibberish(lines: Sequence[Line], characters: int = 0) -> bool:
     """Return whether the lines of a page are no readable text; ``characters`` is how many the page holds in all."""
-    whole = sum(len(line.text) for line in lines)
-    if characters > 60 and whole < 0.3 * characters:
-        return True
-    # A sample over the whole page says enough, and costs a fraction.
-    text = "\n".join(line.text for line in lines[:: max(1, whole // _SAMPLE)])
+    return loses_text(lines, characters) or is_soup([line.text for line in lines])
+
+
+def loses_text(lines: Sequence[Line], characters: int) -> bool:
+    """Return whether the lines hold few of the characters of their page."""
+    return characters > 60 and sum(len(line.text) for line in lines) < 0.3 * characters
+
+
+def is_soup(texts: Sequence[str]) -> bool:
+    """Return whether the texts of a page's lines are signs or letters that make no words."""
+    whole = sum(map(len, texts))
+    # A sample over the whole page says enough and costs a fraction; all of it is read only where that leaves doubt.
+    step = max(1, whole // _SAMPLE)
+    visible, strange, words = _counts(texts[::step])
+    if step > 1 and (visible < _FEWEST or words < _DOUBTFUL * visible):
+        visible, strange, words = _counts(texts)
+    return visible >= _FEWEST and (strange > 0.1 * visible or words < _LEAST_WORDS * visible)
+
+
+def _counts(texts: Sequence[str]) -> tuple[int, int, int]:
+    """Return how many characters are to be seen, how many of them are strange, and how many stand in words."""
+    text = "\n".join(texts)
     visible = len(_NEUTRAL.sub("", text))
-    if visible < _FEWEST:
-        return False
-    if len(_STRANGE.findall(text)) > 0.1 * visible:
-        return True
     words = sum(len(word) for word in _WORD.findall(text) if _VOWEL.search(word))
-    return words < _LEAST_WORDS * visible
+    return visible, len(_STRANGE.findall(text)), words

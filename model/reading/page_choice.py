@@ -10,7 +10,7 @@ from model.errors import CorruptDocument
 from model.reading import ocr
 from model.reading.graphics import page_graphics
 from model.reading.ink import lacks_text
-from model.reading.legible import is_gibberish
+from model.reading.legible import is_gibberish, loses_text
 from model.reading.pdfium import PdfDocument, PdfiumError
 from model.reading.pdfium_lines import page_lines
 from model.reading.plumber_lines import plumber_page
@@ -64,16 +64,16 @@ def _read(pdf: PdfDocument, number: int, found: Pages) -> None:
     try:
         view = view_of(page)
         lines, characters = page_lines(page, number, view)
-        if upright := upright_view(view, lines):
+        if lines and (upright := upright_view(view, lines)):
             found.turned[number] = (view, upright)
             view = upright
             lines, characters = page_lines(page, number, view)
         drawn = page_graphics(page, number, view)
-        outlined = characters < _FEW and lacks_text(page, view, lines)
+        outlined = lines is not None and characters < _FEW and lacks_text(page, view, lines)
     finally:
         page.close()
     shapes = (tuple(drawn.shades), tuple(drawn.rules), tuple(drawn.marks))
-    if is_gibberish(lines, characters):
+    if lines is None or loses_text(lines, characters):
         found.gibberish.append(number)
         lines = []
     elif (not lines and drawn.pictures > _PICTURE_SHARE) or outlined:

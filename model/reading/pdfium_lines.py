@@ -16,6 +16,7 @@ from model.document import Box, Line
 from model.reading.chunks import parts_beside
 from model.reading.drafts import Draft, Quad, straightened, unfolded, without_hidden
 from model.reading.glyphs import HYPHENS, clean, width_of
+from model.reading.legible import is_soup
 from model.reading.text_page import Stretch, TextPage
 
 if TYPE_CHECKING:
@@ -30,11 +31,15 @@ _WORD_END = re.compile(r"(\s+)(?=\S)")
 _TALLEST = 1.45
 
 
-def page_lines(page: PdfPage, number: int, view: View) -> tuple[list[Line], int]:
-    """Return the lines of a page in content order and its number of characters."""
+def page_lines(page: PdfPage, number: int, view: View) -> tuple[list[Line] | None, int]:
+    """Return the lines of a page in content order, or None when they are no text, and its number of characters."""
     text = TextPage(page, view)
     try:
-        return _Lines(text, number).all(), text.count
+        stretches = text.stretches()
+        # Told by the bare text, before the far longer work of finding its places.
+        if is_soup([clean(stretch.text) for stretch in stretches]):
+            return None, text.count
+        return _Lines(text, number).all(stretches), text.count
     finally:
         text.close()
 
@@ -46,9 +51,9 @@ class _Lines:
         self.text = text
         self.number = number
 
-    def all(self) -> list[Line]:
+    def all(self, stretches: list[Stretch]) -> list[Line]:
         """Return the lines in content order."""
-        drafts = [d for s in self.text.stretches() for d in self._drafts(s)]
+        drafts = [d for s in stretches for d in self._drafts(s)]
         usual = median([d.ratio for d in drafts if len(d.stretch.text) > 20] or [1.0])
         drafts = [d for draft in drafts for d in unfolded(self.text, draft, usual)]
         drafts = without_hidden(self.text, drafts)

@@ -20,8 +20,8 @@ def plumber_page(data: bytes, number: int) -> Page | None:
     # Its parser says a line about every fault of a file; the caller gets one message about the file.
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     try:
-        with pdfplumber.open(io.BytesIO(data)) as pdf:
-            page = pdf.pages[number - 1]
+        with pdfplumber.open(io.BytesIO(data), pages=[number]) as pdf:
+            (page,) = pdf.pages
             left, top, right, bottom = page.cropbox
             lines = tuple(_lines(page.chars, number, left, top))
             return Page(number, float(right - left), float(bottom - top), lines)

@@ -33,6 +33,11 @@ def test_dutch_tables_contents_and_lists_are_legible_and_letter_soup_is_not() ->
     assert is_gibberish(as_lines("ab"), characters=500)
 
 
+def test_letter_soup_on_a_page_of_a_few_long_lines_is_seen_too() -> None:
+    soup = '!"#$ %&"\'%(")*%\'+ %&"\'%," %*" %+-!%(")*.%/ %- ! 0%- (""*1 *%," %2 $% *%!3$%+4 $ *%' * 12
+    assert is_gibberish(as_lines("Begroting", soup, soup))
+
+
 def test_a_table_of_recognised_words_becomes_lines_with_boxes_in_points() -> None:
     read = ocr.page_from_table(TABLE, 4, 595, 842, scale=2.0)
     first, second, amount = read.page.lines
@@ -78,7 +83,7 @@ def test_pdfplumber_gives_the_same_lines_as_pdfium() -> None:
     page = open_pdf(data)[0]
     ours, _ = page_lines(page, 1, view_of(page))
     second = plumber_page(data, 1)
-    assert second is not None
+    assert second is not None and ours is not None
     assert [line.text for line in second.lines] == [line.text for line in ours]
     assert all(abs(a.box.x0 - b.box.x0) < 0.5 for a, b in zip(ours, second.lines, strict=True))
 
