@@ -19,7 +19,7 @@ from model.document import Document, Notice, Sentence
 from model.errors import AgendaError
 from model.features import NgramFeatures, Passage
 from model.judge import AgendaHead, Head, Judge, Lemmas, Seen
-from model.labels import DocumentRule, Judged
+from model.labels import PROOF, DocumentRule, Judged
 from model.own_agenda import OwnAgendas, head_from, head_parts
 from model.reading import read_document
 from model.sentences import passages_of, sentences_of
@@ -62,7 +62,9 @@ class Analyser:
         return [self._analysis(head, seen, notices, times) for head in heads]
 
     def _analysis(self, head: Head, seen: Seen, found: tuple[Notice, ...], times: dict[str, float]) -> Analysis:
-        judged = Judged(head.agenda, seen.prepared.sentences, self.judge.score(seen, head), head.cuts)
+        promised = head.cuts_for(PROOF)
+        proof = None if (promised >= 1).all() else promised
+        judged = Judged(head.agenda, seen.prepared.sentences, self.judge.score(seen, head), head.cuts, proof)
         weigh = self._weigher.terms
         labels, doubt = judged.labels(head.rule, lambda row, code: weigh(seen, row, f"{head.agenda.id}:{code}"))
         notices = (*found, *head.notices, *(() if labels else (NO_LABEL,)))

@@ -15,6 +15,10 @@ from model.document import Sentence
 
 MOST_EVIDENCE = 5
 FEWEST_WORDS = 4
+# A row of a table says something when it holds a phrase; three names and some crosses do not.
+FEWEST_IN_ROW = 6
+# The precision (0-1) that a sentence shown as evidence promises.
+PROOF = 0.9
 NEVER_EVIDENCE = frozenset({"heading", "toc", "colophon"})
 # Two sentences that share this part of their words are one proof, not two.
 TOO_ALIKE = 0.6
@@ -61,16 +65,32 @@ def document_features(scores: Scores, cuts: NDArray[np.float64]) -> NDArray[np.f
 
 def may_carry(sentence: Sentence) -> bool:
     """Return whether a sentence may be evidence: words of its own, in Dutch, no heading, contents or colophon."""
-    words = [word for word in sentence.text.split() if any(letter.isalpha() for letter in word)]
-    return sentence.kind not in NEVER_EVIDENCE and sentence.language == "nl" and len(words) >= FEWEST_WORDS
+    row = sentence.kind == "table"
+    letters = [sum(letter.isalpha() for letter in word) for word in sentence.text.split()]
+    words = sum(count > row for count in letters)
+    fewest = FEWEST_IN_ROW if row else FEWEST_WORDS
+    return sentence.kind not in NEVER_EVIDENCE and sentence.language == "nl" and words >= fewest
 
 
-def choose_evidence(sentences: Sequence[Sentence], scores: NDArray[np.float32], cut: float) -> list[int]:
-    """Return the rows of 1 to 5 sentences over the cut, strongest first, near duplicates left out."""
+def counts(sentence: Sentence) -> bool:
+    """Return whether a sentence adds to a document's amount: one that may be evidence, or a Dutch heading.
+
+    A heading about a theme says what stands under it; decision lists say little more than their headings.
+    """
+    return may_carry(sentence) or (sentence.kind == "heading" and sentence.language == "nl")
+
+
+def choose_evidence(
+    sentences: Sequence[Sentence], scores: NDArray[np.float32], cut: float, proof: float = 0.0
+) -> list[int]:
+    """Return the rows of 1 to 5 sentences over the cut, strongest first, near duplicates left out.
+
+    Under ``proof`` (0-1) none stands beside another: the strongest is shown, the doubtful others are not.
+    """
     chosen: list[int] = []
     kept: list[set[str]] = []
     for row in np.argsort(-scores, kind="stable"):
-        if scores[row] < cut or len(chosen) == MOST_EVIDENCE:
+        if scores[row] < cut or len(chosen) == MOST_EVIDENCE or (chosen and scores[row] < proof):
             break
         words = set(sentences[row].text.lower().split())
         if may_carry(sentences[row]) and all(_overlap(words, other) < TOO_ALIKE for other in kept):
@@ -85,12 +105,16 @@ def _overlap(one: set[str], other: set[str]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The judged sentences of one document for one agenda: scores (sentences, themes) and the cut per theme."""
+    """The judged sentences of one document for one agenda: scores (sentences, themes) and the cut per theme.
+
+    ``proof`` is the score per theme from which a sentence is sure enough to be shown beside the strongest one.
+    """
 
     agenda: Agenda
     sentences: Sequence[Sentence]
     scores: Scores
     cuts: NDArray[np.float64]
+    proof: NDArray[np.float64] | None = None
 
     def labels(self, rule: DocumentRule, terms: Terms) -> tuple[tuple[Label, ...], tuple[Label, ...]]:
         """Return (labels, doubt), each strongest first; a label without an evidence sentence is never given."""
@@ -111,20 +135,24 @@ class Judged:
         """Return in Dutch what a near miss lacked: how much its sentences carry, and how much was needed."""
         counted = self.counted()
         amount = counted[counted[:, column] >= self.cuts[column], column].sum()
-        found, wanted = (f"{value:.1f}".replace(".", ",") for value in (amount, rule.needed(len(counted))))
+        needed = rule.needed(len(counted))
+        found, wanted = (f"{value:.1f}".replace(".", ",") for value in (amount, needed))
+        if found == wanted:
+            found, wanted = (f"{value:.2f}".replace(".", ",") for value in (amount, needed))
         return (
             f"De zinnen over dit thema tellen samen voor {found}; "
             f"in een document van {len(counted)} zinnen is {wanted} nodig."
         )
 
     def counted(self) -> Scores:
-        """Return the scores of the sentences that may carry a theme."""
-        able = np.array([may_carry(sentence) for sentence in self.sentences], bool)
+        """Return the scores of the sentences and headings that add to the document's amount."""
+        able = np.array([counts(sentence) for sentence in self.sentences], bool)
         return self.scores[able] if len(self.sentences) else self.scores
 
     def _label(self, column: int, score: float, threshold: float, terms: Terms) -> Label:
         code = self.agenda.labels[column]
-        rows = choose_evidence(self.sentences, self.scores[:, column], float(self.cuts[column]))
+        proof = 0.0 if self.proof is None else float(self.proof[column])
+        rows = choose_evidence(self.sentences, self.scores[:, column], float(self.cuts[column]), proof)
         evidence = tuple(Evidence(self.sentences[r], float(self.scores[r, column]), terms(r, code)) for r in rows)
         above = tuple((parent, self.agenda.theme(parent).name) for parent in self.agenda.ancestors(code))
         theme = self.agenda.theme(code)

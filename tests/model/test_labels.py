@@ -31,6 +31,25 @@ def test_no_more_than_five_sentences_are_shown():
     assert len(choose_evidence(many, np.full(9, 0.9), 0.4)) == 5
 
 
+def test_a_doubtful_sentence_is_not_shown_beside_a_sure_one_but_may_stand_alone():
+    sentences = [sentence(f"Over {word} staat {word}maal een {word}ledig feit.") for word in ("een", "twee", "drie")]
+    assert choose_evidence(sentences, np.array([0.5, 0.95, 0.9]), 0.4, 0.8) == [1, 2]
+    assert choose_evidence(sentences, np.array([0.5, 0.6, 0.45]), 0.4, 0.8) == [1]
+
+
+def test_headings_about_a_theme_count_for_the_document(agenda):
+    scores = np.zeros((30, len(agenda.labels)), np.float32)
+    scores[[2, 5, 8, 11, 14], 0] = 0.9
+    kinds = ["heading" if i in (2, 5, 8, 11) else "body" for i in range(30)]
+    sentences = [sentence(f"Zin {i} heeft eigen{i} woorden{i} hier{i}.", kinds[i]) for i in range(30)]
+    cuts = np.full(scores.shape[1], 0.4)
+    rule = DocumentRule((4.0, -1.5), 3.0, 0.9)
+    labels, _ = Judged(agenda, sentences, scores, cuts).labels(rule, lambda row, code: ())
+    assert [evidence.sentence.text for evidence in labels[0].evidence] == [sentences[14].text]
+    scores[[2, 5, 8, 11], 0] = 0.0
+    assert Judged(agenda, sentences, scores, cuts).labels(rule, lambda row, code: ())[0] == ()
+
+
 @pytest.mark.parametrize("kind", ["heading", "toc", "colophon"])
 def test_headings_contents_and_colophon_are_never_evidence(kind):
     assert not may_carry(sentence("De gemeente maakt alle besluiten openbaar.", kind))
@@ -38,6 +57,19 @@ def test_headings_contents_and_colophon_are_never_evidence(kind):
 
 def test_a_table_row_of_figures_is_no_evidence():
     assert not may_carry(sentence("2024 1.300 7 9 8", "table"))
+    assert not may_carry(sentence("Kadaster  BRK  Eigendom vastgoed  X  X  X", "table"))
+    assert may_carry(sentence("1.2  Inwoners die hun gegevens online inzien  40 %  55 %", "table"))
+
+
+def test_a_near_miss_by_a_hair_shows_the_difference(agenda):
+    scores = np.zeros((60, len(agenda.labels)), np.float32)
+    scores[3:5, 0] = 0.99
+    sentences = [sentence(f"Zin {i} heeft eigen{i} woorden{i} hier{i}.") for i in range(60)]
+    judged = Judged(agenda, sentences, scores, np.full(scores.shape[1], 0.4))
+    edge = DocumentRule((4.0, -1.5), 3.0, 0.5)
+    amount = edge.score(np.array([[np.log(2.3), np.log(60)]]))[0]
+    _, (doubt,) = judged.labels(DocumentRule((4.0, -1.5), 3.0, float(amount)), lambda row, code: ())
+    assert "1,98; in een document van 60 zinnen is 2,00 nodig" in doubt.lack
 
 
 def test_a_theme_that_passes_once_in_a_long_document_is_no_label(agenda):
