@@ -76,8 +76,14 @@ def _agreement(file: Path) -> list[str]:
     if not file.exists():
         return []
     found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    values = {pair: ", ".join(f"{a} {v:.3f}" for a, v in f1.items()) for pair, f1 in found["micro_f1"].items()}
-    return [f"- micro-F1 of two readings, {pair}: {text}" for pair, text in values.items()]
+    lines = [f"{found['sentences']} sentences were read twice, {found.get('read_once', 0)} once"]
+    lines += [f"micro-F1 of two readings, {pair}: {_per_agenda(f1)}" for pair, f1 in found["micro_f1"].items()]
+    lines += [f"Cohen's kappa, {pair}: {_per_agenda(values)}" for pair, values in found.get("kappa", {}).items()]
+    return [f"- {line}" for line in lines]
+
+
+def _per_agenda(values: dict[str, float]) -> str:
+    return ", ".join(f"{agenda} {value:.3f}" for agenda, value in values.items())
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ folder holds dev.jsonl (sentences) and may hold documents.jsonl (files beside it
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import os
 import sys
@@ -15,18 +16,20 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from model import Analyser, Example, read_examples
+from model import Agenda, Analyser, Example, read_examples, without
 from scripts.evaluation.ablation import ablations, curve
 from scripts.evaluation.baselines import baselines
 from scripts.evaluation.evidence import evidence_report
 from scripts.evaluation.gold import GoldSentences, read_documents
 from scripts.evaluation.plots import draw
-from scripts.evaluation.report import as_markdown, main_table
+from scripts.evaluation.report import as_markdown, curve_table, main_table, more_of_the_same
 from scripts.evaluation.sentences import depth_of, figures_of, themes_of
-from scripts.evaluation.whole_documents import Answers, documents_report
+from scripts.evaluation.whole_documents import Answers, documents_report, reading_once
 
 ROOT = Path(__file__).resolve().parent.parent
 OWN = "themawijzer"
+# The name of the ablation whose whole documents are measured as well.
+BARE = "zonder taalcodeerder"
 
 
 def main(given: Sequence[str] | None = None) -> int:
@@ -37,8 +40,7 @@ def main(given: Sequence[str] | None = None) -> int:
     parser.add_argument("--agenda", default="da2024")
     parser.add_argument("--data", type=Path, default=ROOT / "training_data")
     parser.add_argument("--annif", type=Path, default=ROOT / "build" / "annif" / "predictions.json")
-    parser.add_argument("--curve", action="store_true", help="add the learning curve (some minutes)")
-    parser.add_argument("--quick", action="store_true", help="leave out baselines, ablations and documents")
+    parser.add_argument("--quick", action="store_true", help="no baselines, ablations, documents and learning curve")
     chosen = parser.parse_args(given)
     artifact = os.environ.get("THEMAWIJZER_ARTIFACT", str(ROOT / "build" / "artifact"))
     report = measured(Analyser.load(artifact, threads=2), read_examples(chosen.data), chosen)
@@ -47,6 +49,8 @@ def main(given: Sequence[str] | None = None) -> int:
     (chosen.out / "report.md").write_text(as_markdown(report), encoding="utf-8")
     pictures = draw(report, chosen.out)
     print(_aligned(main_table(report)))
+    if report["curve"]:
+        print("\n" + _aligned(curve_table(report["curve"])), more_of_the_same(report["curve"]), sep="\n")
     print(f"\nVerslag: {chosen.out / 'report.md'}, beelden: {', '.join(pictures) or 'geen (matplotlib ontbreekt)'}")
     return 0
 
@@ -65,9 +69,7 @@ def measured(analyser: Analyser, examples: Sequence[Example], chosen: argparse.N
             ablations(analyser, examples, gold, agenda),
         ):
             systems |= {name: figures_of(labels, gold, agenda) for name, labels in found}
-        listed = read_documents(chosen.gold, agenda.id)
-        answers = Answers(analyser, agenda, chosen.out)
-        documents = {OWN: documents_report(answers, listed, agenda)} if listed else {}
+        documents = _documents(analyser, examples, agenda, chosen)
     report: dict[str, Any] = {
         "own": OWN,
         "facts": analyser.versions(agenda),
@@ -77,22 +79,40 @@ def measured(analyser: Analyser, examples: Sequence[Example], chosen: argparse.N
         "evidence": evidence_report(analyser, gold, agenda),
         "themes": themes_of(own, gold, agenda),
         "readers": _readers(chosen.data),
-        "curve": _curve(examples, gold, analyser, chosen),
+        "curve": [] if chosen.quick else _curve(examples, gold, agenda, chosen.out),
     }
     report["facts"] |= {"seconden": round(perf_counter() - start)}
     return report
 
 
-def _curve(
-    examples: Sequence[Example], gold: GoldSentences, analyser: Analyser, chosen: argparse.Namespace
-) -> list[dict[str, Any]]:
-    if not chosen.curve:
-        return []
-    agenda = analyser.head(chosen.agenda).agenda
-    return [
-        {"share": share, "documents": documents, **figures_of(labels, gold, agenda)}
-        for share, documents, labels in curve(examples, gold, agenda)
-    ]
+def _documents(
+    analyser: Analyser, examples: Sequence[Example], agenda: Agenda, chosen: argparse.Namespace
+) -> dict[str, Any]:
+    """Return the report on whole documents, also without the encoder; nothing when there are no documents."""
+    listed = read_documents(chosen.gold, agenda.id)
+    read = reading_once()
+    answers = {OWN: Answers(analyser, agenda, chosen.out, read)}
+    if analyser.judge.encoder is not None:
+        bare = without(analyser, [one for one in examples if one.part == "heads"], "encoder")
+        answers[BARE] = Answers(bare, agenda, chosen.out, read, "bare")
+    return {name: documents_report(found, listed, agenda) for name, found in answers.items()} if listed else {}
+
+
+def _curve(examples: Sequence[Example], gold: GoldSentences, agenda: Agenda, folder: Path) -> list[dict[str, Any]]:
+    """Return the learning curve; it takes minutes and is kept for the same examples and gold sentences."""
+    told = hashlib.sha256()
+    for one in (*examples, *gold.examples):
+        told.update(f"{one.id}|{one.sentence.text}|{sorted(one.codes(agenda.id))}|{one.part}\n".encode())
+    file = folder / f"curve-{agenda.id}-{told.hexdigest()[:12]}.json"
+    if not file.exists():
+        found = [
+            {"share": share, "documents": documents, **figures_of(labels, gold, agenda)}
+            for share, documents, labels in curve(examples, gold, agenda)
+        ]
+        folder.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(found), encoding="utf-8")
+    kept: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))
+    return kept
 
 
 def _readers(data: Path) -> dict[str, Any]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from model import Agenda, Analyser, ReadingError
+from model import Agenda, Analyser, Document, ReadingError, read_document
 from scripts.evaluation.figures import interval_of_f, ndcg
 from scripts.evaluation.gold import GROUPS, GoldDocument, in_group
 
+Reader = Callable[[bytes], Document]
 # What a label is worth in the ranking: one that a colleague would miss, one that may be defended.
 GAIN = {"main": 2.0, "ok": 1.0}
 
@@ -26,14 +27,28 @@ class Answer:
     scores: dict[str, float]
 
 
+def reading_once() -> Reader:
+    """Return a reader that keeps what it read, for when several analysers judge the same files."""
+    kept: dict[bytes, Document] = {}
+
+    def read(data: bytes) -> Document:
+        if data not in kept:
+            kept[data] = read_document(data)
+        return kept[data]
+
+    return read
+
+
 class Answers:
     """Answers of one artifact, kept on disk: a hundred documents take minutes, and a second run needs them again."""
 
-    def __init__(self, analyser: Analyser, agenda: Agenda, folder: Path) -> None:
-        """Take the analyser, the agenda, and the folder in which answers are kept."""
-        self.analyser, self.agenda = analyser, agenda
+    def __init__(
+        self, analyser: Analyser, agenda: Agenda, folder: Path, read: Reader = read_document, part: str = ""
+    ) -> None:
+        """Take the analyser, the agenda, the folder in which answers are kept, how to read, and what was left out."""
+        self.analyser, self.agenda, self.read = analyser, agenda, read
         made = analyser.versions(agenda)
-        name = "-".join(["documents", agenda.id, made["artefact"], agenda.version[:8]])
+        name = "-".join(["documents", agenda.id, made["artefact"], agenda.version[:8], *filter(None, [part])])
         self.file = folder / f"{name}.json"
         self.kept: dict[str, Any] = json.loads(self.file.read_text()) if self.file.exists() else {}
 
@@ -48,7 +63,7 @@ class Answers:
 
     def _analyse(self, document: GoldDocument) -> dict[str, Any]:
         try:
-            found = self.analyser.analyse(document.path.read_bytes(), self.agenda.id)
+            found = self.analyser.analyse(document.path.read_bytes(), self.agenda.id, self.read)
         except ReadingError:
             return {"labels": [], "scores": {}}
         scores = {label.code: label.score for label in (*found.labels, *found.doubt)}

@@ -1,6 +1,6 @@
 """Annif gets the same sentences as the analyser, and a run that was stopped goes on where it was."""
 
-import json
+import csv
 import sys
 
 from model import Agenda, Example, Sentence, Theme
@@ -12,10 +12,10 @@ ROW = Example("a-1", "a", Sentence("Een Woo-verzoek.", 1, (), "body", ("Openbaar
 TEXTS = {"train": (ROW,), "heads": (ROW,), "dev": (ROW,)}
 # Stands in for the command: notes what it was asked, and answers every sentence with one suggestion.
 COMMAND = f"""#!{sys.executable}
-import json, sys
+import csv, json, sys
 open("asked", "a").write(" ".join(sys.argv[1:3]) + "\\n")
 if sys.argv[1] == "index":
-    rows = [{{"results": [{{"uri": "https://a/1A6", "score": 0.25}}]}} for _ in open(sys.argv[3])]
+    rows = [{{"results": [{{"uri": "https://a/1A6", "score": 0.25}}]}} for _ in csv.DictReader(open(sys.argv[3]))]
     open(sys.argv[-1], "w").write("\\n".join(map(json.dumps, rows)) + "\\n")
 """
 
@@ -31,11 +31,11 @@ def annif(folder):
 
 def test_a_text_is_the_heading_and_the_sentence_and_only_training_rows_show_their_subjects(tmp_path):
     write_work(tmp_path, TEXTS, AGENDA)
-    (train,) = map(json.loads, (tmp_path / "train.jsonl").read_text().splitlines())
-    (dev,) = map(json.loads, (tmp_path / "dev.jsonl").read_text().splitlines())
+    (train,) = csv.DictReader((tmp_path / "train.csv").open())
+    (dev,) = csv.DictReader((tmp_path / "dev.csv").open())
     assert train["text"] == dev["text"] == "Openbaarheid. Een Woo-verzoek."
-    assert train["subjects"] == [{"uri": "https://themawijzer.example/agenda/proef/1A6"}]
-    assert "subjects" not in dev
+    assert train["subject_uris"] == "https://themawijzer.example/agenda/proef/1A6"
+    assert "subject_uris" not in dev
     assert all(f"[{name}]" in (tmp_path / "projects.cfg").read_text() for name in (*BACKENDS, "ensemble"))
 
 

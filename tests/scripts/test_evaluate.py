@@ -7,14 +7,14 @@ import numpy as np
 import pytest
 
 from model import Agenda, Analysis, Evidence, Label, ReadingError, Sentence
-from scripts.evaluation.baselines import annif_scores
+from scripts.evaluation.baselines import annif_scores, best_limit, strongest
 from scripts.evaluation.evidence import as_markdown, evidence_report
 from scripts.evaluation.figures import calibration, confusion, interval_of_f, intervals, kappa, most_confused, ndcg
 from scripts.evaluation.gold import GoldSentences, in_group, read_documents
 from scripts.evaluation.report import as_markdown as report_as_markdown
-from scripts.evaluation.report import main_table
+from scripts.evaluation.report import main_table, more_of_the_same
 from scripts.evaluation.sentences import best_cut, depth_of, figures_of, themes_of
-from scripts.evaluation.whole_documents import Answers, documents_report
+from scripts.evaluation.whole_documents import Answers, documents_report, reading_once
 
 AGENDA = Agenda.read(Path(__file__).resolve().parents[2] / "training_data" / "agendas" / "da2024.ttl")
 TEXTS = ["De gemeente publiceert haar besluiten.", "Een Woo-verzoek duurt vier weken.", "De koffie is klaar."]
@@ -53,7 +53,7 @@ class Told:
     def versions(self, agenda):
         return {"project": "0", "artefact": "abc", "agenda": agenda.id}
 
-    def analyse(self, data, agenda):
+    def analyse(self, data, agenda, read=None):
         if not data:
             raise ReadingError("leeg")
         labels = tuple(Label(code, code, 0.9, 0.5, (), self.evidence) for code in self.codes)
@@ -159,6 +159,25 @@ def test_suggestions_of_annif_are_used_only_for_the_same_sentences(gold, tmp_pat
     assert annif_scores(tmp_path / "none.json", 2, gold, AGENDA) == {}
 
 
+def test_annif_gets_the_number_of_themes_and_the_cut_that_fit_the_part_set_apart_best():
+    scores = np.array([[0.3, 0.2, 0.1], [0.9, 0.8, 0.1]], np.float32)
+    right = np.array([[True, False, False], [True, False, False]])
+    assert ((strongest(scores, 1) > 0) == right).all()
+    assert best_limit(scores, right) == 1
+    assert best_limit(scores, scores >= 0.2) == 2
+
+
+def test_a_file_that_several_analysers_judge_is_read_once():
+    read = reading_once()
+    assert read(b"Over de Woo.") is read(b"Over de Woo.")
+
+
+def test_the_learning_curve_says_what_the_next_doubling_would_bring():
+    curve = [{"share": share, "alle": {"micro": micro}} for share, micro in ((0.25, 0.4), (0.5, 0.45), (1.0, 0.47))]
+    assert "gelijke helling 0.020" in more_of_the_same(curve)
+    assert "Te weinig punten" in more_of_the_same(curve[1:])
+
+
 def test_the_report_shows_every_system_group_theme_and_document_figure(gold, folder, tmp_path):
     scores = gold.right.astype(np.float32) * 0.9
     documents = read_documents(folder, "da2024")
@@ -170,7 +189,11 @@ def test_the_report_shows_every_system_group_theme_and_document_figure(gold, fol
         "depth": depth_of(scores, gold.right, gold.right, gold, AGENDA),
         "evidence": {"precision": 1.0, "sentences": 3, "right_labels": 1, "without_match": 0},
         "themes": themes_of(gold.right, gold, AGENDA),
-        "readers": {"zinnen": 3},
+        "readers": {
+            "sentences": 3,
+            "micro_f1": {"all, first-second": {"da2024": 0.9}},
+            "kappa": {"all, first-second": {"da2024": 0.88}},
+        },
         "curve": [{"share": 0.25, "documents": 9, **figures_of(gold.right, gold, AGENDA)}],
     }
     assert main_table(report)[1][:2] == ("themawijzer", "1.000")
@@ -178,4 +201,5 @@ def test_the_report_shows_every_system_group_theme_and_document_figure(gold, fol
     assert "| niet in adapt | 3 |" in text
     assert "| 1A6 | Wet open overheid | 4 | 1.000 |" in text
     assert "| 25% | 9 | 1.000 |" in text
-    assert "- zinnen: 3" in text
+    assert "| all, first-second | 0.900 |" in text
+    assert "kappa van twee lezers van de trainingszinnen, da2024: 0.880" in text
