@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup, escape
 
 ROW, BAR, WIDE, LETTERS = 26, 16, 860, 44
+# A longer name is written smaller, and on two lines when that is not enough.
+LETTERS_OF_TWO, SMALL = 52, 11
 INK, PAPER = "#154273", "#fff"
 
 
@@ -18,7 +20,7 @@ def bars(title: str, values: Mapping[str, int]) -> Markup:
     for place, (name, value) in enumerate(values.items()):
         top, wide = place * ROW, (WIDE - left - right) * value / most
         parts.append(
-            f'<text x="{left - 8}" y="{top + 17}" text-anchor="end">{escape(_short(name))}</text>'
+            f"{_name(name, left - 8, top)}"
             f'<rect x="{left}" y="{top + 5}" width="{wide:.1f}" height="{BAR}" fill="{INK}"/>'
             f'<text x="{left + wide + 6:.1f}" y="{top + 17}">{value}</text>'
         )
@@ -28,16 +30,17 @@ def bars(title: str, values: Mapping[str, int]) -> Markup:
 def grid(title: str, rows: Sequence[tuple[str, Sequence[int]]], columns: Sequence[str], widest: float = 64.0) -> Markup:
     """Return a grid: per row a name and a value per column, as squares that are darker for more, with the number."""
     most = max((value for _, values in rows for value in values), default=1) or 1
-    left, top = 330, 24
-    wide = min(widest, (WIDE - left) / max(len(columns), 1))
-    fit = max(2, int(wide / 7))
+    left, top, right = 330, 24, 8
+    wide = min(widest, (WIDE - left - right) / max(len(columns), 1))
+    fit = max(2, int(wide / 6))
     parts = [
-        f'<text x="{left + (place + 0.5) * wide:.1f}" y="16" text-anchor="middle">{escape(_short(name, fit))}</text>'
+        f'<text x="{left + (place + 0.5) * wide:.1f}" y="16" font-size="{SMALL}" text-anchor="middle">'
+        f"{escape(_short(name, fit))}</text>"
         for place, name in enumerate(columns)
     ]
     for line, (name, values) in enumerate(rows):
         y = top + line * ROW
-        parts.append(f'<text x="{left - 8}" y="{y + 17}" text-anchor="end">{escape(_short(name))}</text>')
+        parts.append(_name(name, left - 8, y))
         parts += [_cell(left + place * wide, y, wide, value / most, value) for place, value in enumerate(values)]
     return _svg(title, top + len(rows) * ROW + 4, "".join(parts))
 
@@ -51,6 +54,20 @@ def _cell(x: float, y: float, wide: float, share: float, value: int) -> str:
     )
     number = f'<text x="{x + wide / 2 - 1:.1f}" y="{y + 17}" text-anchor="middle" fill="{ink}">{value}</text>'
     return square + (number if value else "")
+
+
+def _name(name: str, right: float, top: float) -> str:
+    """Return a name that ends at ``right``, smaller or on two lines when it is long."""
+    start = f'<text x="{right}" text-anchor="end"'
+    if len(name) <= LETTERS:
+        return f'{start} y="{top + 17}">{escape(name)}</text>'
+    small = f'{start} font-size="{SMALL}"'
+    if len(name) <= LETTERS_OF_TWO:
+        return f'{small} y="{top + 17}">{escape(name)}</text>'
+    space = name.rfind(" ", 0, LETTERS_OF_TWO + 1)
+    cut = space if space > 0 else LETTERS_OF_TWO
+    first, rest = name[:cut], _short(name[cut:].strip(), LETTERS_OF_TWO)
+    return f'{small} y="{top + 11}">{escape(first)}</text>{small} y="{top + 23}">{escape(rest)}</text>'
 
 
 def _svg(title: str, high: int, inside: str) -> Markup:

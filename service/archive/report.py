@@ -82,11 +82,11 @@ def _per_agenda(found: Findings, columns: str, rows_of: Callable[[Themed], Rows]
 
 
 def _themes(found: Themed) -> Rows:
-    return _named("code thema documenten", ((code, found.names[code], n) for code, n in found.themes.most_common()))
+    return _named("code thema documenten", ((code, found.names[code], n) for code, n in found.ranked()))
 
 
 def _spread(found: Themed, counts: Mapping[str, Counter[str]], name: str) -> Rows:
-    for code, _ in found.themes.most_common():
+    for code, _ in found.ranked():
         for value, number in sorted(counts[code].items()):
             yield {"code": code, "thema": found.names[code], name: value, "documenten": number}
 
@@ -134,7 +134,7 @@ def _part(found: Findings, one: Themed) -> dict[str, Any]:
 
 
 def _in_words(one: Themed) -> dict[str, int]:
-    return {f"{code} {one.names[code]}": number for code, number in one.themes.most_common()}
+    return {f"{code} {one.names[code]}": number for code, number in one.ranked()}
 
 
 def _columns(counts: Counter[str], most: int) -> list[str]:
@@ -146,10 +146,7 @@ def _spread_view(
     one: Themed, name: str, counts: Mapping[str, Counter[str]], columns: list[str], of: str
 ) -> dict[str, Any]:
     """Return the chart and the table of labels per theme and year or folder."""
-    rows = [
-        (f"{code} {one.names[code]}", [counts[code][column] for column in columns])
-        for code, _ in one.themes.most_common()
-    ]
+    rows = [(f"{code} {one.names[code]}", [counts[code][column] for column in columns]) for code, _ in one.ranked()]
     title = f"Documenten per thema en {name}{of}"
     return {"name": name, "title": title, "chart": grid(title, rows, columns), "columns": columns, "rows": rows}
 

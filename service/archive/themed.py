@@ -39,6 +39,10 @@ class Themed:
             label, how = min(given, key=lambda pair: abs(pair[0]["score"] - pair[0]["drempel"]))
             self.doubtful.append(_doubt(name, label, how))
 
+    def ranked(self) -> list[tuple[str, int]]:
+        """Return the themes with how many documents have them, most first and then by code."""
+        return sorted(self.themes.items(), key=lambda pair: (-pair[1], pair[0]))
+
     def sort(self) -> None:
         """Put the most doubtful first, and of what has no theme that which came nearest."""
         self.doubtful.sort(key=lambda row: row["afstand"])
