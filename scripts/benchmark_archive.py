@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.archiving import annif
+from scripts.archiving.flatness import late_over_early, same_documents
 from scripts.archiving.kills import WHO, disturbed, equal
 from scripts.archiving.material import documents, hostile
 from scripts.archiving.measured import Cluster, Measured, listed, measure, results
@@ -49,18 +50,26 @@ def size(given: argparse.Namespace, kept: Kept) -> None:
     """Cost per document for growing archives, and the memory of the parent."""
     for count in given.sizes:
         kept.get(f"omvang {count}", lambda count=count: _size(given, count))  # type: ignore[misc]
+    large = given.folder / f"omvang-{max(given.sizes)}"
+    for count in sorted(given.sizes)[:-1]:
+        ratio = same_documents(given.folder / f"omvang-{count}", large)
+        print(f"dezelfde {count} documenten in de run van {max(given.sizes)}: {ratio:.2f}x de tijd")
+    print(f"laatste tiende van {max(given.sizes)} tegen het eerste, per teken: {late_over_early(large):.2f}x")
 
 
 def _size(given: argparse.Namespace, count: int) -> Row:
     paths = documents(given.folder / "stukken", count)
     source = listed(paths, given.folder / f"lijst-{count}.txt")
-    return _row(measure(source, given.folder / f"omvang-{count}", "--workers", str(given.workers)))
+    run = measure(source, given.folder / f"omvang-{count}", "--workers", str(given.workers))
+    return _row(run, given.workers)
 
 
-def _row(run: Measured) -> Row:
+def _row(run: Measured, workers: int) -> Row:
+    pages, documents = max(run.pages, 1), max(run.documents, 1)
     row = asdict(run) | {"pages_per_second_per_core": round(run.pages_per_second_per_core, 2)}
-    per_page = round(run.cpu / run.pages, 4) if run.pages else None
-    return row | {"worked_per_page": round(run.worked / max(run.pages, 1), 4), "cpu_per_page": per_page}
+    row |= {"worked_per_document": round(run.worked / documents, 3), "worked_per_page": round(run.worked / pages, 4)}
+    busy = run.worked / max((run.wall - run.start) * workers, 0.1)
+    return row | {"cpu_per_page": round(run.cpu / pages, 4), "busy": round(busy, 2)}
 
 
 def workers(given: argparse.Namespace, kept: Kept) -> None:
@@ -84,7 +93,7 @@ def _net(many: Path, few: Path, made: Path, name: str, options: tuple[str, ...])
         shutil.rmtree(made / one, ignore_errors=True)
     start = measure(few, made / f"start-{name}", *options)
     run = measure(many, made / name, *options)
-    return _row(run) | {"start": start.wall, "net": round(run.wall - start.wall, 1)}
+    return _row(run, 1 if name == "1" else 2) | {"start": start.wall, "net": round(run.wall - start.wall, 1)}
 
 
 def _on_cluster(many: Path, few: Path, made: Path) -> Row:
@@ -97,7 +106,7 @@ def kills(given: argparse.Namespace, kept: Kept) -> None:
     paths = documents(given.folder / "kort", given.short, SHORT)
     source, made = listed(paths, given.folder / "lijst-kort.txt"), given.folder / "stoppen"
     made.mkdir(exist_ok=True)
-    calm = kept.get("stoppen ongestoord", lambda: _row(measure(source, made / "ongestoord", "--workers", "2")))
+    calm = kept.get("stoppen ongestoord", lambda: _row(measure(source, made / "ongestoord", "--workers", "2"), 2))
     for number in range(given.rounds):
         who = WHO[number % len(WHO)]
         kept.get(f"stoppen {number:02d} {who}", lambda n=number, w=who: _kill(w, source, made, n, calm["wall"]))  # type: ignore[misc]

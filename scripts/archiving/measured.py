@@ -9,24 +9,31 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from time import monotonic, sleep
+from time import monotonic, sleep, time
 from typing import Any
 
 import psutil
 
-from service.archive.ledger import Ledger
+from service.archive.ledger import FILE, Ledger
+from service.archive.progress import STATE_FILE
 
 GLANCE = 0.25
+KEEP_SECONDS = 5.0
 Record = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Wall and processor seconds of all processes, most memory of the parent in MB, and what the ledger counted."""
+    """What a run took, and what the ledger counted; seconds and MB.
+
+    ``start`` is the wall time until the first document was done, ``parent_mb`` the memory of the parent by then and
+    at its most, ``worked`` the sum over the documents of the time a worker had them.
+    """
 
     wall: float
+    start: float
     cpu: float
-    parent_mb: float
+    parent_mb: tuple[float, float]
     documents: int
     pages: int
     worked: float
@@ -37,42 +44,87 @@ class Measured:
         return self.pages / self.worked if self.worked else 0.0
 
 
+class Spent:
+    """Wall and processor time of a run, kept beside its folder while it goes on: an interrupted run adds to it."""
+
+    def __init__(self, out: Path) -> None:
+        """Read what an earlier, interrupted run over the folder took; nothing when the folder is new."""
+        self._path = out.with_name(f"{out.name}.gemeten.json")
+        known = self._path.exists() and (out / FILE).exists()
+        found = json.loads(self._path.read_text("utf-8")) if known else {}
+        self._before: dict[str, float] = {name: found.get(name, 0.0) for name in ("wall", "start", "cpu")}
+        self.memory: list[float] = found.get("memory", [])
+        self._begun = monotonic()
+        self._start: float | None = None
+        self._cpu: dict[int, float] = {}
+        self._out, self._kept = out, 0.0
+
+    def look(self, process: psutil.Popen) -> None:
+        """Note the processor time of every process so far, the memory of the parent, and the first document."""
+        with suppress(psutil.Error):
+            for one in [process, *process.children(recursive=True)]:
+                with suppress(psutil.Error):
+                    times = one.cpu_times()
+                    self._cpu[one.pid] = times.user + times.system
+            memory = float(process.memory_info().rss) / 1_000_000
+            if self._start is None and _begun(self._out, self._begun):
+                self._start = monotonic() - self._begun
+            if self._start is not None:
+                self.memory = [*self.memory[:1], max(memory, *self.memory[1:], 0.0)] if self.memory else [memory] * 2
+        if monotonic() - self._kept > KEEP_SECONDS:
+            self.keep()
+
+    def keep(self) -> None:
+        """Write what was spent so far."""
+        self._kept = monotonic()
+        self._path.write_text(json.dumps(self.total() | {"memory": self.memory}), "utf-8")
+
+    def total(self) -> dict[str, float]:
+        """Return the seconds of this run and those before it."""
+        wall = monotonic() - self._begun
+        now = {"wall": wall, "start": wall if self._start is None else self._start, "cpu": sum(self._cpu.values())}
+        return {name: round(self._before[name] + now[name], 1) for name in now}
+
+
+def _begun(out: Path, since: float) -> bool:
+    """Return whether the run that began at ``since`` (monotonic seconds) has its first document done."""
+    state = out / STATE_FILE
+    with suppress(OSError, ValueError):
+        found = json.loads(state.read_text("utf-8"))
+        fresh = state.stat().st_mtime > time() - (monotonic() - since)
+        return bool(fresh and (found["paginas"] or found["documenten"]["mislukt"]))
+    return False
+
+
 def command(source: Path, out: Path, *options: str) -> list[str]:
     """Return the command line of a run."""
     return [sys.executable, "-m", "service.cli", "archive", str(source), "--out", str(out), *options]
 
 
 def measure(source: Path, out: Path, *options: str) -> Measured:
-    """Return what a run took; RuntimeError when it did not finish."""
-    start = monotonic()
+    """Return what a run took, with what it took before it was interrupted; RuntimeError when it did not finish."""
+    spent = Spent(out)
     with (out.parent / f"{out.name}.log").open("a") as log:
         process = psutil.Popen(command(source, out, *options), stderr=log, stdout=log)
-        seconds: dict[int, float] = {}
-        most = 0.0
-        while process.poll() is None:
-            most = max(most, _look(process, seconds))
-            sleep(GLANCE)
+        try:
+            while process.poll() is None:
+                spent.look(process)
+                sleep(GLANCE)
+        finally:
+            spent.keep()
     if process.returncode not in (0, 1):
         raise RuntimeError(f"de opdracht stopte met {process.returncode}: zie {out}.log")
-    return _counted(out, monotonic() - start, sum(seconds.values()), most)
+    return _counted(out, spent)
 
 
-def _look(process: psutil.Popen, seconds: dict[int, float]) -> float:
-    """Note the processor time of every process of a run so far; return the memory of its parent in MB."""
-    with suppress(psutil.Error):
-        for one in [process, *process.children(recursive=True)]:
-            with suppress(psutil.Error):
-                times = one.cpu_times()
-                seconds[one.pid] = times.user + times.system
-        return float(process.memory_info().rss) / 1_000_000
-    return 0.0
-
-
-def _counted(out: Path, wall: float, cpu: float, most: float) -> Measured:
+def _counted(out: Path, spent: Spent) -> Measured:
     with Ledger.look(out) as ledger:
         filed = [(one.pages, one.seconds) for one in ledger.filed()]
     pages, worked = sum(pages for pages, _ in filed), sum(seconds for _, seconds in filed)
-    return Measured(round(wall, 1), round(cpu, 1), round(most, 1), len(filed), pages, round(worked, 2))
+    memory = [round(one, 1) for one in spent.memory or (0.0, 0.0)]
+    return Measured(
+        **spent.total(), parent_mb=(memory[0], memory[1]), documents=len(filed), pages=pages, worked=round(worked, 2)
+    )
 
 
 def results(out: Path) -> list[Record]:
