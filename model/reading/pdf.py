@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from model.document import Document, Notice, Page
 from model.errors import CorruptDocument, EncryptedDocument, NoPages, NoText, TooLarge
 from model.reading import ocr
+from model.reading.damage import is_damaged
 from model.reading.headings import folded
 from model.reading.layout import blocks_of
 from model.reading.page_choice import Pages, Progress, pages_of
@@ -30,10 +31,15 @@ def read_pdf(data: bytes, *, max_pages: int, progress: Progress | None, ocr_seco
         pages, notices = found.pages, found.notices
         if _CLOSED.search(data[-2048:]) is None:
             notices.append(Notice("afgebroken", "Het bestand is mogelijk niet volledig: het einde ontbreekt."))
+        damaged = is_damaged(data)
+        if damaged:
+            notices.append(Notice("beschadigd", "Een deel van het bestand is beschadigd; er kan tekst ontbreken."))
         blocks = turned_back(blocks_of(pages, _bookmarks(pdf)), found.turned)
         metadata = _metadata(pdf)
     finally:
         pdf.close()
+    if not blocks and damaged:
+        raise CorruptDocument
     if not blocks:
         raise NoText(_why_empty(data))
     sizes = tuple(_size(page, found) for page in pages)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from random import Random
 
 _OBJECT = re.compile(rb"\d+ 0 obj.*?endobj", re.S)
@@ -90,10 +90,12 @@ _PAGE = (
 _FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
 
 
-def page_with(content: bytes, resources: bytes = b"", font: bytes = _FONT, catalog: bytes = b"") -> bytes:
-    """Return a PDF of one page with this content."""
+def page_with(
+    content: bytes, resources: bytes = b"", font: bytes = _FONT, catalog: bytes = b"", more: Sequence[bytes] = ()
+) -> bytes:
+    """Return a PDF of one page with this content; ``more`` are further objects, numbered from 6."""
     root = _CATALOG.replace(b" >>", b" " + catalog + b" >>") if catalog else _CATALOG
-    return assembled([root, _PAGES, _PAGE % resources, stream(content), font])
+    return assembled([root, _PAGES, _PAGE % resources, stream(content), font, *more])
 
 
 def without_pages() -> bytes:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
+
+from scripts.corpus.broken import page_with, stream
 
 Draw = Callable[[Canvas], None]
 WORDS = "De gemeente verbetert de dienstverlening aan inwoners en ondernemers in alle wijken"
@@ -42,3 +44,19 @@ def paragraph(name: str, count: int = 6) -> list[str]:
     """Return the lines of a paragraph of one sentence, in which every line says its name and number."""
     inside = [f"{name} regel {number} over wonen" for number in range(2, count)]
     return [f"Deze {name} begint hier nu", *inside, f"{name} eindigt met deze regel."]
+
+
+def mapped(content: bytes, letters: Mapping[int, str]) -> bytes:
+    """Return a PDF of one page in Helvetica (/F1) whose codes stand for other letters than they show."""
+    table = {code: chr(code) for code in range(32, 127)} | dict(letters)
+    rows = b" ".join(b"<%02X> <%s>" % (code, text.encode("utf-16-be").hex().encode()) for code, text in table.items())
+    cmap = (
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def "
+        b"1 begincodespacerange <00> <FF> endcodespacerange %d beginbfchar %s endbfchar endcmap end end"
+        % (len(table), rows)
+    )
+    return page_with(
+        content,
+        font=b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode 6 0 R >>",
+        more=[stream(cmap)],
+    )
