@@ -42,18 +42,22 @@ def documents(folder: Path, count: int, longest: int = LONGEST) -> list[Path]:
 
 
 def paper(number: int, longest: int = LONGEST) -> bytes:
-    """Return the PDF of a number: the same one each time, of 1 to ``longest`` pages, few of them long."""
+    """Return the PDF of a number: the same one each time, of 1 to ``longest`` pages, few of them long.
+
+    Where all are short they are letters and slides: runs that are disturbed need many documents, not many words.
+    """
     random = Random(number)
     pages = min(1 + int(random.expovariate(1 / (MEAN_PAGES - 0.5))), longest)
-    if longest < MEAN_PAGES:
+    short = longest < MEAN_PAGES
+    if short:
         pages = random.randint(1, longest)
-    return _drawn(random, _story(random, pages))
+    return _drawn(random, _story(random, pages, short))
 
 
-def _story(random: Random, pages: int) -> list[tuple[str, str]]:
+def _story(random: Random, pages: int, short: bool) -> list[tuple[str, str]]:
     """Return (kind, text) for this many pages: headings, paragraphs, bullets, table rows, and "page" between pages."""
     prose, story = Prose(random.randrange(10**6)), [("heading", "Nota voor de raad")]
-    words = random.choices(DENSITIES, SHARES)[0]
+    words = random.choice(DENSITIES[:2]) if short else random.choices(DENSITIES, SHARES)[0]
     longest = 6 if words > DENSITIES[0] else 3
     for number in range(pages):
         written = 0
