@@ -9,7 +9,7 @@ from service.archive.ledger import FILE, Ledger, LedgerError
 from service.archive.sources import Choice, SourceError
 from service.cli import main
 from tests.making import ABOUT_WOO, pdf
-from tests.service.archive.conftest import records, timeless, zipped
+from tests.service.archive.conftest import InlinePool, records, timeless, zipped
 
 
 def last(out):
@@ -160,3 +160,27 @@ def test_a_fault_of_our_own_costs_one_document_and_is_tried_again_by_the_next_ru
     assert [one["meldingen"][0]["code"] for one in found] == ["analyse-mislukt"]
     monkeypatch.undo()
     assert run(archive / "2019", tmp_path / "uit")[0]["labels"]
+
+
+def test_resume_says_whether_it_goes_on_or_begins(archive, tmp_path, settings, monkeypatch, capsys):
+    monkeypatch.setenv("THEMAWIJZER_ARTIFACT", str(settings.artifact))
+    monkeypatch.setattr("service.archive.run.open_pool", lambda *_: InlinePool())
+    call = ["archive", str(archive / "2019"), "--out", str(tmp_path / "uit"), "--resume"]
+    assert main(call) == 0
+    assert "de opdracht begint vooraan" in capsys.readouterr().err
+    assert main(call) == 0
+    told = capsys.readouterr().err
+    assert "Verder met" in told
+    assert "1 ongewijzigd" in told
+
+
+def test_the_bar_tells_documents_pages_pace_failures_and_time_left():
+    from service.archive.progress import Bar, Tally
+
+    tally = Tally(total=100, done=20, failed=5, pages=400)
+    tally.started -= 50
+    bar = Bar(tally)
+    bar.show()
+    (task,) = bar._rich.tasks
+    assert (task.completed, task.total) == (25, 100)
+    assert task.description == "25/100 documenten, 400 p., 8,0 p./s, 5 mislukt, nog 2 min 30 s"
