@@ -1,9 +1,10 @@
 """Writes how far two readers of the training sentences agree, before and after their differences were settled.
 
-``python -m scripts.agreement`` counts it anew from ``readings.tsv`` (id, codes of the first reader, codes of the
-second, ``?`` when there was none) and the labels that were settled on. A sentence that is not listed was labelled
-the same by both and stayed so. One definition for all: micro-F1 over every (sentence, code) pair of an agenda, over
-all sentences that were read twice without sight of the first labels.
+``python -m scripts.agreement`` counts it anew from ``readings.tsv`` and the labels that were settled on. A line is an
+id with the codes of the first and of the second reader (``?`` when there was none); a line that ends in ``*`` says
+which ids were read twice: those without a line of their own were labelled the same by both and stayed so. One
+definition for all: micro-F1 over every (sentence, code) pair of an agenda, over all sentences that were read twice,
+the second time without sight of the first labels.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from scripts.evaluation.figures import kappa
 ROOT = Path(__file__).resolve().parent.parent
 TRAINED = ("da2024", "commissie2022", "nds2025")
 READINGS = "readings.tsv"
-NONE, UNREAD = "-", "?"
+NONE, UNREAD, EVERY = "-", "?", "*"
 PAIRS = {
     "first-second": ("first", "second"),
     "first-settled": ("first", "settled"),
@@ -79,15 +80,19 @@ def read_twice(rows: Sequence[Row], lines: Iterable[str]) -> tuple[list[Reading]
     """Return the readings of the rows that two readers labelled, and how many had one; ValueError names a bad line."""
     known = {row.id for row in rows}
     listed: dict[str, tuple[str, str]] = {}
+    alike: tuple[str, ...] = ()
     for line in lines:
         name, *both = line.split("\t")
-        if len(both) != 2 or name not in known:
+        if name.endswith(EVERY) and not both:
+            alike += (name.removesuffix(EVERY),)
+        elif len(both) == 2 and name in known:
+            listed[name] = (both[0], both[1])
+        else:
             raise ValueError(f"{READINGS}: {line[:60]}")
-        listed[name] = (both[0], both[1])
     found = []
     for row in rows:
         settled = frozenset(code for codes in row.codes.values() for code in codes)
-        first, second = listed.get(row.id, ("", ""))
+        first, second = listed.get(row.id, ("", "") if row.id.startswith(alike) else ("", UNREAD))
         if second != UNREAD:
             found.append(Reading(row, _codes(first, settled), _codes(second, settled), settled))
     return found, len(rows) - len(found)
