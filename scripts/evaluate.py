@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -104,15 +104,23 @@ def _curve(examples: Sequence[Example], gold: GoldSentences, agenda: Agenda, fol
     for one in (*examples, *gold.examples):
         told.update(f"{one.id}|{one.sentence.text}|{sorted(one.codes(agenda.id))}|{one.part}\n".encode())
     file = folder / f"curve-{agenda.id}-{told.hexdigest()[:12]}.json"
-    if not file.exists():
-        found = [
+    return kept(
+        file,
+        lambda: [
             {"share": share, "documents": documents, **figures_of(labels, gold, agenda)}
             for share, documents, labels in curve(examples, gold, agenda)
-        ]
-        folder.mkdir(parents=True, exist_ok=True)
+        ],
+    )
+
+
+def kept(file: Path, make: Callable[[], list[dict[str, Any]]]) -> list[dict[str, Any]]:
+    """Return what a file holds, made and written first where there is none."""
+    if not file.exists():
+        found = make()
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(found), encoding="utf-8")
-    kept: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))
-    return kept
+    held: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))
+    return held
 
 
 def _readers(data: Path) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from model import Agenda, Analysis, Evidence, Label, ReadingError, Sentence
+from scripts.evaluate import kept
 from scripts.evaluation.baselines import annif_scores, best_limit, strongest
 from scripts.evaluation.evidence import as_markdown, evidence_report
 from scripts.evaluation.figures import calibration, confusion, interval_of_f, intervals, kappa, most_confused, ndcg
@@ -170,6 +171,11 @@ def test_annif_gets_the_number_of_themes_and_the_cut_that_fit_the_part_set_apart
 def test_a_file_that_several_analysers_judge_is_read_once():
     read = reading_once()
     assert read(b"Over de Woo.") is read(b"Over de Woo.")
+
+
+def test_what_takes_minutes_is_made_once(tmp_path):
+    file = tmp_path / "new" / "curve.json"
+    assert kept(file, lambda: [{"share": 1.0}]) == kept(file, list) == [{"share": 1.0}]
 
 
 def test_the_learning_curve_says_what_the_next_doubling_would_bring():
