@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
@@ -158,28 +159,43 @@ def _apart(paths: Sequence[Path]) -> Row:
 
 def beside(given: argparse.Namespace, kept: Kept) -> None:
     """Annif over the same texts: processor seconds per document, and with --gold micro-F1 on whole documents."""
-    if not (given.annif / "work" / "data").exists():
-        print("annif: overgeslagen, er is geen getraind Annif (python -m scripts.annif_baseline --gold FOLDER)")
+    if not annif.trained(given.annif, given.project):
+        print(f"annif: overgeslagen, {given.project} is niet getraind (python -m scripts.annif_baseline --gold FOLDER)")
         return
     paths = documents(given.folder / "stukken", given.documents)
-    kept.get("annif snelheid", lambda: _beside(given, paths))
-    if given.gold:
-        kept.get("annif f1", lambda: _compared(given))
+    try:
+        kept.get("annif snelheid", lambda: _beside(given, paths))
+        if given.gold:
+            kept.get("annif f1", lambda: _compared(given))
+    except subprocess.CalledProcessError as failure:
+        print(f"annif: overgeslagen, {given.project} kan niet indexeren (stopte met {failure.returncode})")
+        return
+    _table(kept.rows)
+
+
+def _table(rows: dict[str, Row]) -> None:
+    """Print ours and Annif side by side: documents per second of one worker after start-up, and F1 on the gold."""
+    ours, scores = rows.get("werkers 1"), rows.get("annif f1", {})
+    pace = f"{ours['documents'] / ours['net']:.2f}" if ours else "-"
+    print(f"{'':<14}{'documenten/s':>14}{'F1':>8}")
+    print(f"{'themawijzer':<14}{pace:>14}{scores.get('ours', '-'):>8}")
+    print(f"{'annif':<14}{rows['annif snelheid']['documents_per_second']:>14}{scores.get('annif_best_cut', '-'):>8}")
 
 
 def _beside(given: argparse.Namespace, paths: Sequence[Path]) -> Row:
     few, many = given.folder / "annif-start", given.folder / "annif-teksten"
     annif.texts(paths[:1], few)
     count = annif.texts(paths, many)
-    start, whole = annif.indexed(given.annif, few), annif.indexed(given.annif, many)
-    return {"documents": count, "start_cpu": round(start[1], 2), "cpu": round(whole[1] - start[1], 2)}
+    start, whole = (annif.indexed(given.annif, texts, given.project) for texts in (few, many))
+    pace = {"documents_per_second": round(count / max(whole[0] - start[0], 0.1), 2)}
+    return {"documents": count, "start_cpu": round(start[1], 2), "cpu": round(whole[1] - start[1], 2)} | pace
 
 
 def _compared(given: argparse.Namespace) -> Row:
     paths, wanted = annif.gold(given.gold)
     folder, out = given.folder / "annif-goud", given.folder / "goud"
     annif.texts(paths, folder)
-    annif.indexed(given.annif, folder)
+    annif.indexed(given.annif, folder, given.project)
     theirs, cut = annif.best(annif.suggested(folder, len(paths)), wanted)
     measure(listed(paths, given.folder / "lijst-goud.txt"), out, "--workers", str(given.workers))
     labels = {one["bestand"]: {label["code"] for label in one["labels"]} for one in results(out)}
@@ -204,6 +220,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--hostile", type=int, default=500, help="documents for vijandig, a fifth of them hostile")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--annif", type=Path, default=CHECKOUT / "build" / "annif", help="environment of Annif")
+    parser.add_argument("--project", default="ensemble", help="project of Annif that indexes")
     parser.add_argument("--gold", type=Path, help="folder with documents.jsonl, for the F1 of part annif")
     given = parser.parse_args(arguments)
     if wrong := [one for one in given.parts if one not in PARTS]:

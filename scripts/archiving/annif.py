@@ -12,7 +12,6 @@ from time import monotonic
 
 from model import ReadingError, read_document
 
-PROJECT = "ensemble"
 Labels = Mapping[str, set[str]]
 
 
@@ -31,10 +30,16 @@ def texts(paths: Sequence[Path], folder: Path) -> int:
     return written
 
 
-def indexed(annif: Path, folder: Path) -> tuple[float, float]:
+def trained(annif: Path, project: str) -> bool:
+    """Return whether the environment has a project of this name."""
+    known = annif / "work" / "projects.cfg"
+    return known.exists() and f"[{project}]" in known.read_text("utf-8")
+
+
+def indexed(annif: Path, folder: Path, project: str) -> tuple[float, float]:
     """Return wall and processor seconds of indexing a folder of texts; beside each text comes a file of subjects."""
     own = {"ANNIF_DATADIR": "data", "NLTK_DATA": str((annif / "work" / "nltk").resolve())}
-    command = [str((annif / "bin" / "annif").resolve()), "index", PROJECT, str(folder.resolve()), "--force"]
+    command = [str((annif / "bin" / "annif").resolve()), "index", project, str(folder.resolve()), "--force"]
     before, start = os.times(), monotonic()
     subprocess.run([*command, "--limit", "40"], cwd=annif / "work", check=True, env=os.environ | own)
     after = os.times()
