@@ -9,20 +9,32 @@ from model.document import Line
 from model.reading.pdfium import PdfPage, raw
 from model.reading.view import View
 
+# From this share of the page on, pictures may be what there is to read.
+PICTURE_SHARE = 0.3
 _SCALE = 0.4
+# Only a page with few letters is worth the time of a look at its ink; a picture may have a few links laid over it.
+_FEW = 250
+_FEW_BESIDE_PICTURES = 800
 _DARK = 140
 # A line of print has some 4 to 25 of 100 points dark; a picture or a tint has far more, white paper far less.
 _PRINT = (0.03, 0.35)
 _FEWEST_STRIPS = 12
 _FEWEST_SHAPES = 40
+# Photographs and charts have up to some 17 such strips, a picture of a page of text 45 and more.
+_FEWEST_IN_PICTURE = 30
 
 
-def lacks_text(page: PdfPage, view: View, lines: Sequence[Line]) -> bool:
-    """Return whether a page looks printed in many lines where the text layer knows none."""
-    if raw.FPDFPage_CountObjects(page.raw) < _FEWEST_SHAPES:
+def lacks_text(page: PdfPage, view: View, lines: Sequence[Line], pictures: float) -> bool:
+    """Return whether a page looks printed in many lines where the text layer knows none.
+
+    The print may be in shapes, or in the ``pictures`` that cover this share of the page.
+    """
+    letters = sum(len(line.text) for line in lines)
+    shaped = letters < _FEW and raw.FPDFPage_CountObjects(page.raw) >= _FEWEST_SHAPES
+    if not shaped and not (letters < _FEW_BESIDE_PICTURES and pictures > PICTURE_SHARE):
         return False
     covered = [(line.box.top - 2, line.box.bottom + 2) for line in lines if len(line.text) > 3]
-    return _printed_strips(page, view, covered) >= _FEWEST_STRIPS
+    return _printed_strips(page, view, covered) >= (_FEWEST_STRIPS if shaped else _FEWEST_IN_PICTURE)
 
 
 def _printed_strips(page: PdfPage, view: View, covered: Sequence[tuple[float, float]]) -> int:

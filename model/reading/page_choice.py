@@ -9,7 +9,7 @@ from model.document import Notice, Page
 from model.errors import CorruptDocument
 from model.reading import ocr
 from model.reading.graphics import page_graphics
-from model.reading.ink import lacks_text
+from model.reading.ink import PICTURE_SHARE, lacks_text
 from model.reading.legible import is_gibberish, loses_text
 from model.reading.pdfium import PdfDocument, PdfiumError
 from model.reading.pdfium_lines import page_lines
@@ -18,9 +18,6 @@ from model.reading.turning import upright_view
 from model.reading.view import View, view_of
 
 Progress = Callable[[int, int], None]
-_PICTURE_SHARE = 0.3
-# Only a page with few characters is worth the time of a look at its ink.
-_FEW = 250
 _INSTALL = "Installeer Tesseract met Nederlands (nld) om ze te lezen."
 # After so many pages in vain, the other backend will not read the rest of a document either.
 _MOST_TRIES = 2
@@ -69,14 +66,14 @@ def _read(pdf: PdfDocument, number: int, found: Pages) -> None:
             view = upright
             lines, characters = page_lines(page, number, view)
         drawn = page_graphics(page, number, view)
-        outlined = lines is not None and characters < _FEW and lacks_text(page, view, lines)
+        outlined = lines is not None and lacks_text(page, view, lines, drawn.pictures)
     finally:
         page.close()
     shapes = (tuple(drawn.shades), tuple(drawn.rules), tuple(drawn.marks))
     if lines is None or loses_text(lines, characters):
         found.gibberish.append(number)
         lines = []
-    elif (not lines and drawn.pictures > _PICTURE_SHARE) or outlined:
+    elif (not lines and drawn.pictures > PICTURE_SHARE) or outlined:
         found.pictures.append(number)
     found.pages.append(Page(number, view.width, view.height, tuple(lines), *shapes))
 

@@ -46,7 +46,7 @@ def _lines(chars: Sequence[Char], number: int, left: float, top: float) -> Itera
 
 
 def _is_ghost(char: Char) -> bool:
-    return char["text"] == " " and char["x1"] - char["x0"] <= 0.05 * char["size"]
+    return bool(char["text"] == " " and char["x1"] - char["x0"] <= 0.05 * char["size"])
 
 
 def _covers_space(last: tuple[str, Char], char: Char) -> bool:

@@ -23,6 +23,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from model import read_document, sentences_of
@@ -156,6 +158,28 @@ def test_a_page_with_few_characters_for_its_ink_is_told(monkeypatch: pytest.Monk
     document = read_document(drawn(outlined))
     assert [notice.code for notice in document.notices] == ["pagina-gescand"]
     assert [block.text for block in document.blocks] == ["Een gewone kop"]
+
+
+def test_a_page_that_is_a_picture_with_a_few_links_over_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "available", lambda: False)
+    source = drawn(
+        lambda c: lines(c, [f"Regel {n} van de bladzijde gaat over wonen." for n in range(45)], y=780, lead=15)
+    )
+    picture = ImageReader(open_pdf(source)[0].render(scale=2).to_pil())
+
+    def page(canvas: Canvas) -> None:
+        canvas.drawImage(picture, 0, 0, 595, 842)
+        lines(
+            canvas, [f"{n}. Een verwijzing naar een bron op een ander adres" for n in range(1, 7)], y=60, size=6, lead=7
+        )
+
+    def photographed(canvas: Canvas) -> None:
+        canvas.drawImage(ImageReader(Image.linear_gradient("L").resize((400, 400))), 0, 400, 595, 442)
+        lines(canvas, paragraph("nota"), y=300)
+
+    (notice,) = read_document(drawn(page)).notices
+    assert notice.code == "pagina-gescand"
+    assert read_document(drawn(photographed)).notices == ()
 
 
 LETTERS = b"BT /F1 12 Tf 70 700 Td (%s) Tj 0 -16 Td (%s) Tj 0 -16 Td (%s) Tj ET" % (
