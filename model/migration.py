@@ -18,6 +18,10 @@ NEAR = ("exact", "close", "narrow", "broad")
 Label = dict[str, Any]
 # So many evidence sentences must carry a theme to give it when the document itself is gone.
 CARRIERS = 2
+# Where a theme is like another, or part of it, a document with the one is nearly always about the other: what the text
+# leaves just short of a label then counts.
+SURE = ("exact", "close", "broad")
+EASIER = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +45,17 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """The way from one agenda to another: ``exact`` one to one, ``near`` the new themes an old one may have become."""
+    """The way from one agenda to another: ``exact`` one to one, ``near`` the new themes an old one may have become.
+
+    Of those ``sure`` holds nearly always where the old one did; ``kin`` is only related.
+    """
 
     old: Agenda
     new: Agenda
     exact: dict[str, str]
     near: dict[str, tuple[str, ...]]
+    sure: dict[str, tuple[str, ...]]
+    kin: dict[str, tuple[str, ...]]
 
     @classmethod
     def between(cls, old: Agenda, new: Agenda, mappings: Iterable[Mapping]) -> Move:
@@ -62,8 +71,8 @@ class Move:
             and one in old.labels
             and other in new.labels
         }
-        near = {code: _near(code, pairs, new) for code in old.labels}
-        return cls(old, new, single, near)
+        found = [{code: _lying(code, pairs, new, kinds) for code in old.labels} for kinds in (NEAR, SURE, ("related",))]
+        return cls(old, new, single, *found)
 
     def move(self, labels: Sequence[Label], fresh: Analysis | None) -> Moved:
         """Return the document under the new agenda; ``fresh`` is its new analysis, None when there is no text."""
@@ -86,24 +95,27 @@ class Move:
         moved.steps.append(Step("verhuisd", label["code"], (theme.code,), "heeft precies een tegenhanger"))
 
     def _anew(self, moved: Moved, code: str, found: dict[str, Label], maybe: dict[str, Label], text: bool) -> None:
-        near = self.near.get(code, ())
-        given = tuple(one for one in near if one in found)
-        doubtful = tuple(one for one in near if one in maybe)
+        near, kin = self.near.get(code, ()), self.kin.get(code, ())
+        helped = {one: _eased(maybe[one]) for one in self.sure.get(code, ()) if one in maybe}
+        given = tuple(one for one in near if one in found or one in helped)
+        doubtful = tuple(one for one in near or kin if one in maybe or (one in found and one not in given))
         have = {label["code"] for label in (*moved.labels, *moved.doubt)}
-        moved.labels += [found[one] for one in given if one not in have]
-        moved.doubt += [maybe[one] for one in doubtful if one not in have and not given]
+        moved.labels += [found.get(one) or helped[one] for one in given if one not in have]
+        moved.doubt += [maybe.get(one) or found[one] for one in doubtful if one not in have and not given]
         if given:
             fate: Fate = "gesplitst" if len(given) > 1 else "herbeoordeeld"
             moved.steps.append(Step(fate, code, given, "opnieuw beoordeeld uit de tekst"))
-        elif not near:
+        elif not near and not doubtful:
             moved.steps.append(Step("verdwenen", code, (), "de nieuwe agenda heeft niets wat hierop lijkt"))
+        elif not near:
+            moved.steps.append(Step("twijfel", code, doubtful, "de nieuwe agenda heeft alleen iets verwants"))
         else:
             why = "de tekst geeft geen van de opvolgers duidelijk" if text else "zonder tekst niet te beoordelen"
             moved.steps.append(Step("twijfel", code, doubtful or near, why))
 
     def _newcomers(self, moved: Moved, found: dict[str, Label], labels: Sequence[Label]) -> None:
         """Send themes to review that no old label leads to: the old agenda did not see them in this document."""
-        have = {label["code"] for label in moved.labels}
+        have = {label["code"] for label in (*moved.labels, *moved.doubt)}
         for code, label in found.items():
             if code not in have:
                 moved.doubt.append(label)
@@ -112,9 +124,15 @@ class Move:
                 moved.steps.append(Step("verschenen", "", (code,), why))
 
 
-def _near(code: str, pairs: Sequence[Mapping], new: Agenda) -> tuple[str, ...]:
-    """Return the labels of the new agenda that a theme lies to; for a higher theme those below it."""
-    found = [one.other_code for one in pairs if one.code == code and one.relation in NEAR]
+def _eased(label: Label) -> Label:
+    """Return a near miss as a label that needed less, since the old label speaks for it as well."""
+    kept = {key: value for key, value in label.items() if key != "tekort"}
+    return {**kept, "drempel": round(label["drempel"] * EASIER, 4)}
+
+
+def _lying(code: str, pairs: Sequence[Mapping], new: Agenda, kinds: Sequence[str]) -> tuple[str, ...]:
+    """Return the labels of the new agenda that a theme lies so to; for a higher theme those below it."""
+    found = [one.other_code for one in pairs if one.code == code and one.relation in kinds]
     return tuple(label for label in new.labels if {label, *new.ancestors(label)} & set(found))
 
 

@@ -9,13 +9,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from model import Analyser, Analysis, ModelError, Move, Moved, judged_from, read_mappings
+from model import Analyser, Analysis, Document, ModelError, Move, Moved, judged_from, read_mappings
 from service.analysing import Reading, file_bytes
 from service.own_agendas import agenda_named
 from service.settings import Settings
 
 Record = dict[str, Any]
-WHOLE, EVIDENCE, NONE = "document", "bewijszinnen", "geen tekst"
+WHOLE, KEPT, EVIDENCE, NONE = "document", "bewaarde tekst", "bewijszinnen", "geen tekst"
+WITHOUT = {
+    KEPT: "Het document zelf was er niet bij; het is beoordeeld uit de tekst die is bewaard.",
+    EVIDENCE: "Het document zelf was er niet bij; de andere labels zijn beoordeeld uit de bewijszinnen.",
+    NONE: "Het document zelf was er niet bij; alleen labels met precies een tegenhanger zijn meeverhuisd.",
+}
 
 
 class MigrationError(ModelError):
@@ -36,39 +41,38 @@ class Journey:
 
 @dataclass(slots=True)
 class Migrator:
-    """Moves records; ``of_file`` returns the bytes of a document, or None when it is not there."""
+    """Moves records from one agenda to another."""
 
     settings: Settings
     analyser: Analyser
     move: Move
-    of_file: Callable[[str], bytes | None] = field(default=lambda name: None)
 
-    def journey(self, record: Record) -> Journey:
-        """Return a document after the move; without text only exact matches move along."""
-        fresh, judged = self._fresh(record)
+    def journey(self, record: Record, data: bytes | None, text: Document | None = None) -> Journey:
+        """Return a document after the move, from its bytes, the text that was kept of it, or its evidence.
+
+        Without any of these only exact matches move along.
+        """
+        fresh, judged = self._fresh(record, data, text)
         moved = self.move.move(record["labels"], fresh)
         notices = list(record.get("meldingen", ())) if fresh is None else [_notice(one) for one in fresh.notices]
-        if judged != WHOLE:
-            text = "Het document zelf was er niet bij; alleen labels met precies een tegenhanger zijn meeverhuisd."
-            if judged == EVIDENCE:
-                text = "Het document zelf was er niet bij; de andere labels zijn beoordeeld uit de bewijszinnen."
-            notices.append({"code": "verhuisd-zonder-tekst", "tekst": text})
+        if judged in WITHOUT:
+            notices.append({"code": "verhuisd-zonder-document", "tekst": WITHOUT[judged]})
         new = self.move.new
         made = self.analyser.versions(new)
         labels = {"labels": moved.labels, "twijfel": moved.doubt, "meldingen": notices}
         return Journey(record["bestand"], judged, moved, {**record, "agenda": new.id, "versies": made, **labels})
 
-    def _fresh(self, record: Record) -> tuple[Analysis | None, str]:
-        data = self.of_file(record["bestand"])
+    def _fresh(self, record: Record, data: bytes | None, text: Document | None) -> tuple[Analysis | None, str]:
+        new = self.move.new.id
         if data is not None:
             try:
-                return self.analyser.analyse(data, self.move.new.id, Reading(self.settings)), WHOLE
+                return self.analyser.analyse(data, new, Reading(self.settings)), WHOLE
             except ModelError:
                 pass
+        if text is not None:
+            return self.analyser.analyse(b"", new, lambda _: text), KEPT
         sentences = [one["zin"] for label in record["labels"] for one in label.get("bewijs", ())]
-        if not sentences:
-            return None, NONE
-        return judged_from(sentences, self.analyser, self.move.new.id), EVIDENCE
+        return (judged_from(sentences, self.analyser, new), EVIDENCE) if sentences else (None, NONE)
 
 
 def _notice(notice: Any) -> dict[str, str]:  # noqa: ANN401 - a notice of the model

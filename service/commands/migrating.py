@@ -29,8 +29,9 @@ def migrate(given: argparse.Namespace) -> int:
     else:
         folder = Path(given.results)
         out = given.out or (folder.parent if folder.is_file() else folder) / "verhuizing"
-        migrator.of_file = file_beside(folder.parent if folder.is_file() else folder)
-        journeys = (migrator.journey(record) for record in records_of(folder, given.old))
+        beside = file_beside(folder.parent if folder.is_file() else folder)
+        found_there = records_of(folder, given.old)
+        journeys = (migrator.journey(record, beside(record["bestand"])) for record in found_there)
     found = _written(out, tally.add(journeys))
     (out / "verslag.json").write_text(json.dumps(as_dict(move, tally, found), ensure_ascii=False, indent=1) + "\n")
     write_html(out / "verslag.html", move, tally, found)

@@ -8,7 +8,7 @@ def agenda(name, *codes):
     return Agenda(name, name, "", "", tuple(Theme(code, f"Thema {code}", "x", "", "", (), None, 1) for code in codes))
 
 
-OLD, NEW = agenda("oud", "A", "B", "C", "D"), agenda("nieuw", "1", "2", "3", "4")
+OLD, NEW = agenda("oud", "A", "B", "C", "D", "E"), agenda("nieuw", "1", "2", "3", "4")
 MOVE = Move.between(
     OLD,
     NEW,
@@ -16,7 +16,8 @@ MOVE = Move.between(
         Mapping("oud", "A", "nieuw", "1", "exact", "zelfde"),
         Mapping("oud", "B", "nieuw", "2", "narrow", "gesplitst"),
         Mapping("oud", "B", "nieuw", "3", "narrow", "gesplitst"),
-        Mapping("oud", "C", "nieuw", "3", "related", "ver weg"),
+        Mapping("oud", "C", "nieuw", "4", "related", "ver weg"),
+        Mapping("oud", "E", "nieuw", "2", "close", "bijna zelfde"),
     ],
 )
 
@@ -60,6 +61,20 @@ def test_without_text_only_exact_matches_move():
 
 def test_a_theme_with_nothing_like_it_vanishes_and_is_named():
     assert steps(MOVE.move(old("C", "D"), fresh())) == [("verdwenen", "C", ()), ("verdwenen", "D", ())]
+
+
+def test_what_is_only_related_goes_to_review_when_the_text_gives_it():
+    moved = MOVE.move(old("C"), fresh("4"))
+    assert moved.labels == []
+    assert [one["code"] for one in moved.doubt] == ["4"]
+    assert steps(moved) == [("twijfel", "C", ("4",))]
+
+
+def test_where_the_old_theme_is_like_the_new_one_a_near_miss_is_enough_and_says_so():
+    moved = MOVE.move(old("E"), fresh(doubt=("2",)))
+    assert [(one["code"], one["drempel"]) for one in moved.labels] == [("2", 0.25)]
+    assert steps(moved) == [("herbeoordeeld", "E", ("2",))]
+    assert steps(MOVE.move(old("E"), fresh())) == [("twijfel", "E", ("2",))]
 
 
 def test_a_theme_that_no_old_label_leads_to_appears_for_review_only():

@@ -144,7 +144,7 @@ def test_without_document_and_evidence_only_exact_matches_move_and_it_is_said(tm
     record, report, _ = moved(results(tmp_path / "uit", labels=labels), monkeypatch, capsys)
     assert [label["code"] for label in record["labels"]] == ["2B4"]
     assert report["labels"]["twijfel"] == 1
-    assert "verhuisd-zonder-tekst" in [notice["code"] for notice in record["meldingen"]]
+    assert "verhuisd-zonder-document" in [notice["code"] for notice in record["meldingen"]]
 
 
 @pytest.mark.parametrize(
