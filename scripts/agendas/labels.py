@@ -5,19 +5,24 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from model import Agenda, Analyser, Mapping, ModelError, passages, read_examples
+from model import Agenda, Analyser, Analysis, Mapping, ModelError, passages, read_examples, sentences_of
 from scripts.evaluation.baselines import keywords
 from scripts.evaluation.gold import GoldSentences, read_documents
 from scripts.evaluation.sentences import figures_of
-from scripts.evaluation.whole_documents import Answer, Answers, documents_report
+from scripts.evaluation.whole_documents import Answer, Answers, documents_report, reading_once
 
 Given = NDArray[np.bool_]
 # Which relations carry a label along: an equal, like or wider theme of the other agenda holds for it as well.
 CARRY = ("exact", "close", "broad")
+KEYWORDS = "trefwoorden"
+ALL = ("da2024", "commissie2022", "nds2025", "da2028")
+# So many sentences make a document be about a theme in training material: at least two, growing with its root.
+FEWEST, GROWTH = 2, 0.2
 HEAD = ["agenda", "groep", "wijze", "precisie", "recall", "micro-F1", "95%", "macro-F1"]
 
 
@@ -62,17 +67,21 @@ def sentences_table(
 def documents_table(
     analyser: Analyser, gold: Path, names: Sequence[str], mappings: Sequence[Mapping], out: Path
 ) -> list[list[str]]:
-    """Return per agenda and group: precision, recall, F of whole documents; and of moved da2024 labels."""
+    """Return per agenda, group and way: precision, recall, F of whole documents."""
     rows = [["agenda", "groep", "wijze", "n", "precisie", "recall", "F", "95%"]]
-    _read_once(analyser, gold, names, out)
+    read_once(analyser, gold, out)
     old = analyser.head("da2024").agenda
     for name in names:
         agenda = analyser.head(name).agenda
         listed = read_documents(gold, name)
-        for way in ("themawijzer",) if name == "da2024" else ("themawijzer", "da2024 via koppelingen"):
-            answers = (
-                Answers(analyser, agenda, out) if way == "themawijzer" else Moved(analyser, old, agenda, mappings, out)
-            )
+        ways = {
+            "themawijzer": Answers(analyser, agenda, out),
+            "trefwoorden": Answers(analyser, agenda, out, part=KEYWORDS),
+            "da2024 via koppelingen": Moved(analyser, old, agenda, mappings, out),
+        }
+        for way, answers in ways.items():
+            if isinstance(answers, Moved) and name == old.id:
+                continue
             for group, found in documents_report(answers, listed, agenda)["groups"].items():
                 low, high = found["f_interval"]
                 figures = [f"{found[key]:.3f}" for key in ("precision", "recall", "f")]
@@ -80,21 +89,43 @@ def documents_table(
     return rows
 
 
-def _read_once(analyser: Analyser, gold: Path, names: Sequence[str], out: Path) -> None:
-    """Answer each document for all agendas from one reading, and keep the answers."""
-    kept = [Answers(analyser, analyser.head(name).agenda, out) for name in names]
+def read_once(analyser: Analyser, gold: Path, out: Path) -> None:
+    """Answer each document for all agendas from one reading, and by keywords, and keep the answers."""
+    names = ALL
+    agendas = [analyser.head(name).agenda for name in names]
+    kept = [Answers(analyser, agenda, out, part=part) for agenda in agendas for part in ("", KEYWORDS)]
     for document in read_documents(gold, names[0]):
         if all(document.path.name in answers.kept for answers in kept):
             continue
+        read = reading_once()
         try:
-            analyses = analyser.analyse_all(document.path.read_bytes(), names)
+            analyses = analyser.analyse_all(document.path.read_bytes(), names, read)
+            sentences = sentences_of(read(document.path.read_bytes()))
         except ModelError:
-            continue
-        for answers, found in zip(kept, analyses, strict=True):
-            scores = {label.code: label.score for label in (*found.labels, *found.doubt)}
-            answers.kept[document.path.name] = {"labels": [label.code for label in found.labels], "scores": scores}
+            analyses, sentences = [Analysis(name, {}, ()) for name in names], []
+        terms = analyser.judge.without(["encoder"]).see([sentences]).prepared.terms
+        found = [
+            one
+            for agenda, given in zip(agendas, analyses, strict=True)
+            for one in (_told(given), _named(terms, agenda))
+        ]
+        for answers, answer in zip(kept, found, strict=True):
+            answers.kept[document.path.name] = answer
             answers.file.parent.mkdir(parents=True, exist_ok=True)
             answers.file.write_text(json.dumps(answers.kept), encoding="utf-8")
+
+
+def _told(given: Analysis) -> dict[str, Any]:
+    """Return an analysis as it is kept."""
+    scores = {one.code: one.score for one in (*given.labels, *given.doubt)}
+    return {"labels": [one.code for one in given.labels], "scores": scores}
+
+
+def _named(terms: Sequence[dict[str, list[str]]], agenda: Agenda) -> dict[str, Any]:
+    """Return as labels the themes that enough sentences name: two, and more as a document is longer."""
+    counts = {code: sum(f"{agenda.id}:{code}" in found for found in terms) for code in agenda.labels}
+    given = [code for code, count in counts.items() if count >= max(FEWEST, GROWTH * len(terms) ** 0.5)]
+    return {"labels": given, "scores": {code: float(counts[code]) for code in given}}
 
 
 class Moved(Answers):
