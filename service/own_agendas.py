@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from model import Agenda, AgendaError, Analyser, OwnAgendas, as_csv, as_jsonld, as_turtle
 from service.settings import Settings
@@ -39,6 +40,11 @@ def as_text(settings: Settings, agenda: Agenda, form: str) -> str:
     if form == "turtle" and path.is_file() and Agenda.read(path).version == agenda.version:
         return path.read_text(encoding="utf-8")
     return FORMATS[form](agenda)
+
+
+def is_untrained(head: Any) -> bool:
+    """Return whether an agenda has learned from no example: every answer, and every place to choose it, says so."""
+    return any(notice.code == "onbeleerd" for notice in head.notices)
 
 
 def check_free(settings: Settings, name: str, replace: bool = False) -> None:

@@ -23,7 +23,8 @@ def overview(request: Request, parts: PartsDep) -> HTMLResponse:
     """Show how often each theme occurs in the documents that pass the filters."""
     chosen = selecting.filters(request)
     asked = selecting.asked(chosen)
-    agenda = parts.analyser.head(asked.agenda or DEFAULT_AGENDA).agenda
+    head = parts.analyser.head(asked.agenda or DEFAULT_AGENDA)
+    agenda = head.agenda
     level = request.query_params.get("niveau", "0")
     over_time, per_kind = count(parts.database, asked, agenda, int(level) if level in LEVELS else 0)
     _, total = find(parts.database, asked)
@@ -36,4 +37,5 @@ def overview(request: Request, parts: PartsDep) -> HTMLResponse:
         for key, title, head, counts in parts_of_page
     ]
     values = {"shown": shown, "agenda": agenda, "total": total, "chosen": chosen, "level": level}
+    values["notices"] = head.notices
     return page(request, "overzicht.html", values | selecting.choices(parts))

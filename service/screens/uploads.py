@@ -14,6 +14,7 @@ from starlette.datastructures import FormData, UploadFile
 from model import ModelError
 from service.errors import Missing, TooMuch, Wrong
 from service.handing_in import hand_in
+from service.own_agendas import is_untrained
 from service.parts import Parts, PartsDep
 from service.schemas import Aangeleverd
 from service.screens.rendering import page
@@ -44,7 +45,8 @@ async def take(request: Request, parts: PartsDep) -> HTMLResponse:
     for file in files:
         name = last_part(file.filename or "document")
         try:
-            row, queued = await run_in_threadpool(_hand_in, parts, file, name, _fields(form))
+            async with parts.intake:
+                row, queued = await run_in_threadpool(_hand_in, parts, file, name, _fields(form))
             taken.append((row, queued))
         except ModelError as failure:
             refused.append((name, reason(failure)))
@@ -88,4 +90,5 @@ def _found(parts: Parts, document_id: str) -> DocumentRow | None:
 
 def _offer(parts: Parts) -> dict[str, Any]:
     agendas = {"agendas": parts.analyser.agendas, "kinds": kinds(parts)}
+    agendas["untrained"] = [one.id for one in parts.analyser.agendas if is_untrained(parts.analyser.head(one.id))]
     return agendas | {"most": parts.settings.max_megabytes, "fault": None}
