@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import Engine, create_engine, event, make_url, text
 from sqlalchemy.orm import Session
 
 from service.settings import Settings
@@ -27,6 +28,7 @@ class Database:
         self.sqlite = url.startswith("sqlite")
         # SQLite lets writers wait with growing pauses and in no order; the threads of one process can queue instead.
         self._turn: AbstractContextManager[Any] = threading.Lock() if self.sqlite else nullcontext()
+        self._log = _Log(url)
         self.engine = _sqlite(url) if self.sqlite else create_engine(_driver(url), pool_pre_ping=True, pool_size=10)
 
     @classmethod
@@ -64,11 +66,14 @@ class Database:
         """Yield a session that is committed at the end of the block, or rolled back when it fails.
 
         SQLite takes its one write lock here at once, so that what is read in the block cannot change before the write.
+        After this the change lasts, also through a power cut.
         """
         with self._turn, Session(self.engine, expire_on_commit=False) as session, session.begin():
             if self.sqlite:
                 session.connection().exec_driver_sql("BEGIN IMMEDIATE")
             yield session
+        if self.sqlite:
+            self._log.settle()
 
     def lock(self, session: Session, name: str) -> None:
         """Let one transaction at a time work on a name; on SQLite the write lock does that already."""
@@ -92,6 +97,29 @@ class Database:
         self.engine.dispose()
 
 
+class _Log:
+    """SQLite's log on disk. Waiting for the disk happens here, outside the write lock and for many changes at once."""
+
+    def __init__(self, url: str) -> None:
+        self.path = Path(f"{make_url(url).database}-wal")
+        self._turn, self._count = threading.Lock(), threading.Lock()
+        self._asked = self._settled = 0
+
+    def settle(self) -> None:
+        """Return when every change written before this call is on disk for certain."""
+        with self._count:
+            self._asked += 1
+            mine = self._asked
+        with self._turn:
+            if self._settled >= mine:
+                return
+            everyone = self._asked
+            # Without a log all of it went into the database itself, which SQLite puts on disk first.
+            with suppress(FileNotFoundError), self.path.open("rb") as log:
+                os.fsync(log.fileno())
+            self._settled = everyone
+
+
 def _driver(url: str) -> str:
     """Return the address with the driver we install, whichever of the usual spellings was given."""
     for start in ("postgres://", "postgresql://"):
@@ -107,7 +135,8 @@ def _sqlite(url: str) -> Engine:
     def _prepare(connection: Any, _record: Any) -> None:
         # The driver would begin transactions by itself, and too late for a write lock.
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+        # NORMAL leaves it to us to put the log on disk; see _Log.
+        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     return engine

@@ -30,11 +30,12 @@ class Originals:
     def __init__(self, folder: Path) -> None:
         """Take the data folder; ``originals``, ``pages`` and ``incoming`` are made in it."""
         self.files, self.pages, self.incoming = (folder / name for name in ("originals", "pages", "incoming"))
-        for made in (self.files, self.pages, self.incoming):
+        # All folders of originals are there from the start: one that is made later must be waited for as well.
+        for made in (self.pages, self.incoming, *(self.files / f"{number:02x}" for number in range(256))):
             made.mkdir(parents=True, exist_ok=True)
 
     def receive(self, source: BinaryIO) -> Received:
-        """Write a stream to disk for certain and return its hash; OSError when the disk is full."""
+        """Write a stream to the incoming folder and return its hash; OSError when the disk is full."""
         path = self.incoming / uuid.uuid4().hex
         digest, size = hashlib.sha256(), 0
         try:
@@ -42,21 +43,30 @@ class Originals:
                 for chunk in _chunks(source):
                     digest.update(chunk)
                     size += out.write(chunk)
-                out.flush()
-                os.fsync(out.fileno())
         except BaseException:
             path.unlink(missing_ok=True)
             raise
         return Received(path, digest.hexdigest(), size)
 
+    def secure(self, received: Received) -> None:
+        """Make the content of a received file last through a power cut; OSError when the disk is full."""
+        with received.path.open("rb+") as written:
+            os.fsync(written.fileno())
+
     def keep(self, received: Received) -> None:
         """Give a received file its place; the same bytes may be there already."""
         place = self.place(received.sha256)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        if place.exists() and not received.path.exists():
-            return
-        os.replace(received.path, place)
-        _settle(place.parent)
+        if received.path.exists() or not place.exists():
+            os.replace(received.path, place)
+
+    def settle(self, received: Received) -> None:
+        """Make the place that a file was given last through a power cut, where the system can."""
+        with suppress(OSError, AttributeError):
+            folder = os.open(self.place(received.sha256).parent, os.O_RDONLY)
+            try:
+                os.fsync(folder)
+            finally:
+                os.close(folder)
 
     def receive_nothing(self) -> None:
         """Write and delete an empty file; OSError when the folder cannot be written."""
@@ -89,8 +99,6 @@ class Originals:
     def remove(self, sha256: str, pages: bool = True) -> None:
         """Delete the original with this hash and, unless told otherwise, the pictures of its pages."""
         self.place(sha256).unlink(missing_ok=True)
-        with suppress(OSError):
-            self.place(sha256).parent.rmdir()
         if pages:
             shutil.rmtree(self.page(sha256, 1, 1).parent, ignore_errors=True)
 
@@ -108,13 +116,3 @@ class Originals:
 
 def _chunks(source: BinaryIO) -> Iterator[bytes]:
     return iter(lambda: source.read(CHUNK), b"")
-
-
-def _settle(folder: Path) -> None:
-    """Make a rename in this folder last through a power cut, where the system can."""
-    with suppress(OSError, AttributeError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

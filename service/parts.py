@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from typing import Annotated
 
@@ -20,6 +21,8 @@ from service.settings import Settings
 from service.store import Store
 
 FAILURES_PER_MINUTE = 20
+# More threads that take in documents would not be faster, and readers would wait for them.
+INTAKE = 8
 
 
 @dataclass
@@ -37,6 +40,7 @@ class Parts:
     rates: Rates = field(init=False)
     failures: Rates = field(init=False)
     metrics: Metrics = field(default_factory=Metrics)
+    intake: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(INTAKE))
 
     def __post_init__(self) -> None:
         """Make the parts that follow from the settings and the database."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 import uuid
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from service.originals import Originals, Received
 from service.tables import DeliveryRow, DocumentRow, IdempotencyRow, JobRow, TextRow
 
 WAITING, BUSY, DONE, FAILED = "wachtend", "bezig", "gereed", "mislukt"
-_RETRY_AFTER = "10"
+_RETRY_AFTER = 5, 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,27 @@ class Store:
         Raises QueueFull, or Clash when the bytes are there with another agenda or the key was used for other bytes.
         """
         try:
-            return self._added(received, said)
-        except IntegrityError:
-            # Someone used the same key at the same moment: now it is there.
-            return self._added(received, said)
+            self._expect_room(received)
+            # Waiting for the disk is done outside the transaction: on SQLite all others would wait along.
+            self.originals.secure(received)
+            try:
+                row, queued = self._added(received, said)
+            except IntegrityError:
+                # Someone used the same key at the same moment: now it is there.
+                row, queued = self._added(received, said)
+            if queued:
+                self.originals.settle(received)
+            return row, queued
         finally:
             self.originals.drop(received)
+
+    def _expect_room(self, received: Received) -> None:
+        """Raise QueueFull for a new document when there is no room, before it costs anything."""
+        with self.database.reading() as session:
+            if self._full(session):
+                known = session.scalar(select(DocumentRow.id).where(DocumentRow.sha256 == received.sha256))
+                if known is None:
+                    raise _no_room()
 
     def _added(self, received: Received, said: Submission) -> tuple[DocumentRow, bool]:
         with self.database.writing() as session:
@@ -88,9 +104,12 @@ class Store:
             raise Clash("Deze Idempotency-Key is al gebruikt voor een ander verzoek.")
         return session.get(DocumentRow, used.document_id)
 
+    def _full(self, session: Session) -> bool:
+        return (session.scalar(select(func.count()).select_from(JobRow)) or 0) >= self.queue_limit
+
     def _enqueue(self, session: Session, row: DocumentRow, now: float) -> None:
-        if (session.scalar(select(func.count()).select_from(JobRow)) or 0) >= self.queue_limit:
-            raise QueueFull(headers={"Retry-After": _RETRY_AFTER})
+        if self._full(session):
+            raise _no_room()
         session.add(JobRow(document_id=row.id))
         row.status, row.progress, row.changed, row.kept = WAITING, 0, now, True
         row.error_code = row.error_text = ""
@@ -168,6 +187,11 @@ class Store:
         with self.database.reading() as session:
             found = session.execute(select(DocumentRow.status, func.count()).group_by(DocumentRow.status)).all()
         return dict.fromkeys((WAITING, BUSY, DONE, FAILED), 0) | {status: count for status, count in found}
+
+
+def _no_room() -> QueueFull:
+    """Return the refusal; not with the same moment for all who get it, or they would come back as one crowd."""
+    return QueueFull(headers={"Retry-After": str(random.randint(*_RETRY_AFTER))})
 
 
 def _existing(session: Session, document_id: str, whole: bool = False) -> DocumentRow:

@@ -17,6 +17,7 @@ from service.settings import CHECKOUT, Settings
 from service.supervision import environment
 
 START_SECONDS = 180
+LOG = CHECKOUT / "build" / "benchmark_service.log"
 
 
 def free_port() -> int:
@@ -27,22 +28,25 @@ def free_port() -> int:
 
 
 class Running:
-    """A service at ``url``; ``client`` asks it things."""
+    """A service at ``url``; ``client`` asks it things. What it prints goes to the file LOG."""
 
     def __init__(self, settings: Settings) -> None:
         """Start the service and wait until it answers."""
         self.settings = settings.model_copy(update={"port": free_port()})
         self.url = f"http://127.0.0.1:{self.settings.port}"
         self.client = httpx.Client(base_url=self.url, timeout=60)
+        LOG.parent.mkdir(exist_ok=True)
+        LOG.write_bytes(b"")
         self.start()
 
     def start(self) -> None:
         """Start the service (again) and wait until it answers."""
         given = os.environ | environment(self.settings)
         command = [sys.executable, "-m", "service.cli", "serve"]
-        self.process = subprocess.Popen(command, env=given, cwd=CHECKOUT, stderr=subprocess.DEVNULL)
+        with LOG.open("ab") as log:
+            self.process = subprocess.Popen(command, env=given, cwd=CHECKOUT, stdout=log, stderr=log)
         if not self.wait_for(lambda: self.client.get("/health").status_code == 200, START_SECONDS):
-            raise TimeoutError("de dienst start niet")
+            raise TimeoutError(f"de dienst start niet; zie {LOG}")
 
     def kill(self) -> None:
         """End the service as a power cut would."""
@@ -57,15 +61,16 @@ class Running:
         self.process.kill()
         self.client.close()
 
-    def kill_worker(self) -> None:
-        """End a worker process as a power cut would."""
+    def kill_worker(self) -> bool:
+        """End a worker process as a power cut would; return whether there was one."""
         with open(f"/proc/{self.process.pid}/task/{self.process.pid}/children", encoding="ascii") as children:
             numbers = [int(one) for one in children.read().split()]
         for number in numbers:
             with suppress(OSError), open(f"/proc/{number}/cmdline", "rb") as line:
                 if b"service.worker" in line.read():
                     os.kill(number, signal.SIGKILL)
-                    return
+                    return True
+        return False
 
     def count(self, status: str) -> int:
         """Return how many documents have this status."""

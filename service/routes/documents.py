@@ -16,6 +16,7 @@ from service.openapi import document_body, errors
 from service.parts import ActorDep, Parts, PartsDep
 from service.questions import Asked, question
 from service.schemas import Aangeleverd, DocumentLijst, DocumentVolledig
+from service.tables import DocumentRow
 from service.uploading import upload
 
 router = APIRouter(prefix="/v1/documenten", tags=["Documenten"])
@@ -47,9 +48,11 @@ async def create(
     """Neemt een document aan om te analyseren. Dezelfde inhoud is hetzelfde document."""
     found = await upload(request, parts.settings.max_bytes)
     key = f"{actor.name}:{idempotency_key}" if idempotency_key else ""
-    row, _queued = await run_in_threadpool(hand_in, parts, found, said, key, True)
+    async with parts.intake:
+        row, _queued = await run_in_threadpool(hand_in, parts, found, said, key, True)
     request.state.target = row.id
-    answer = await run_in_threadpool(_full, parts, row.id)
+    # What was never analysed has nothing to look up.
+    answer = await run_in_threadpool(_full, parts, row.id) if row.analyses else _fresh(parts, row)
     return JSONResponse(answer, 202, {"Location": f"/v1/documenten/{row.id}"})
 
 
@@ -100,6 +103,10 @@ def cancel(document_id: UUID, parts: PartsDep) -> Response:
     """Stopt een wachtende of lopende analyse; het document blijft."""
     parts.jobs.cancel(str(document_id))
     return Response(status_code=204)
+
+
+def _fresh(parts: Parts, row: DocumentRow) -> dict[str, object]:
+    return views.document_full(row, None, _versions(parts, row.agenda))
 
 
 def _full(parts: Parts, document_id: str) -> dict[str, object]:

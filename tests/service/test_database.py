@@ -1,10 +1,13 @@
 """The migrations make exactly the tables of the code, on both databases, also when two services start at once."""
 
+import os
 import threading
+import time
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+from service import audit
 from service.database import Database
 from service.tables import Table
 
@@ -31,3 +34,26 @@ def test_two_services_that_start_at_once_migrate_once(settings):
         thread.join()
     assert faults == []
     Database.of(settings).close()
+
+
+def test_a_change_is_on_disk_for_certain_before_it_is_promised(database, monkeypatch):
+    """SQLite is told not to wait for the disk in its lock, so that must happen after it; PostgreSQL does it itself."""
+    put = []
+    real = os.fsync
+    monkeypatch.setattr(os, "fsync", lambda file: (put.append(os.readlink(f"/proc/self/fd/{file}")), real(file)))
+    audit.write(database, audit.Line("GET", "x", "200", "", "jan"))
+    assert [name.endswith(".sqlite-wal") for name in put] == [True] * database.sqlite
+
+
+def test_many_changes_at_once_wait_for_the_disk_together(plain_settings, monkeypatch):
+    database, put, real = Database.of(plain_settings), [], os.fsync
+    monkeypatch.setattr(os, "fsync", lambda file: (put.append(file), time.sleep(0.2), real(file)))
+    line = audit.Line("GET", "x", "200", "", "jan")
+    threads = [threading.Thread(target=audit.write, args=(database, line)) for _ in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert audit.lines(database, 1, 50)[1] == 12
+    assert 1 <= len(put) < 12
+    database.close()

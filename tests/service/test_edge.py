@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from fastapi.testclient import TestClient
 from sqlalchemy import event
 
+from service import audit
 from service.app import create_app
 from tests.service.test_api import HERE, PDF
 
@@ -85,3 +86,27 @@ def test_a_full_disk_under_the_database_is_507_and_keeps_nothing(plain_settings,
         assert 507 in statuses
         assert client.get("/v1/documenten").json()["totaal"] == accepted
         assert len(list(app.state.parts.originals.hashes())) >= accepted
+
+
+def test_the_audit_lines_of_requests_at_once_are_all_written_in_their_order(plain_settings, fake):
+    parts = create_app(plain_settings, fake).state.parts
+
+    async def many():
+        book = audit.Book(parts.database)
+        await asyncio.gather(*(book.add(audit.Line("GET", str(number), "200", "", "jan")) for number in range(30)))
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(many())).result()
+    found, total = audit.lines(parts.database, 1, 50)
+    assert total == 30
+    assert [line.target for line in reversed(found)] == [str(number) for number in range(30)]
+
+
+def test_an_audit_line_that_cannot_be_written_is_told_to_the_manager(plain_settings, fake, capfd, monkeypatch):
+    parts = create_app(plain_settings, fake).state.parts
+    monkeypatch.setattr(audit, "write", lambda *_: (_ for _ in ()).throw(OSError("vol")))
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(
+            lambda: asyncio.run(audit.Book(parts.database).add(audit.Line("DELETE", "x", "204", "", "jan")))
+        ).result()
+    assert "audit niet geschreven: OSError" in capfd.readouterr().err

@@ -47,7 +47,6 @@ def test_what_a_crash_left_behind_is_swept_and_what_is_coming_in_stays(store, se
     os.utime(stale, (time.time() - 7200,) * 2)
     kept, _ = give(store)
     orphan = store.originals.place("ab" * 32)
-    orphan.parent.mkdir(parents=True)
     orphan.write_bytes(b"x")
     retention.sweep(store, settings)
     retention.tidy(store)
