@@ -109,7 +109,7 @@ def annif_scores(file: Path, apart: int, gold: GoldSentences, agenda: Agenda) ->
         return {}
     written = json.loads(file.read_text(encoding="utf-8"))
     systems = {
-        f"Annif {name}": (_matrix(found["heads"], agenda), _matrix(found["dev"], agenda))
+        f"Annif {name}": (matrix_of(found["heads"], agenda), matrix_of(found["dev"], agenda))
         for name, found in written["systems"].items()
         if written["agenda"] == agenda.id
     }
@@ -117,5 +117,6 @@ def annif_scores(file: Path, apart: int, gold: GoldSentences, agenda: Agenda) ->
     return {name: pair for name, pair in systems.items() if (len(pair[0]), len(pair[1])) == sizes}
 
 
-def _matrix(rows: Sequence[dict[str, float]], agenda: Agenda) -> Matrix:
+def matrix_of(rows: Sequence[dict[str, float]], agenda: Agenda) -> Matrix:
+    """Return (sentences, themes) from scores per theme code."""
     return np.array([[row.get(code, 0.0) for code in agenda.labels] for row in rows], np.float32)

@@ -3,8 +3,10 @@
 import csv
 import sys
 
+import numpy as np
+
 from model import Agenda, Example, Sentence, Theme
-from scripts.annif_baseline import BACKENDS, Annif, write_work
+from scripts.annif_baseline import BACKENDS, Annif, best_shares, write_ensemble, write_work
 
 THEME = Theme("1A6", "Wet open overheid", "Openbaar maken.", "", "", (), None, 1)
 AGENDA = Agenda("proef", "Proef", "eigen", "2024", (THEME,))
@@ -36,7 +38,7 @@ def test_a_text_is_the_heading_and_the_sentence_and_only_training_rows_show_thei
     assert train["text"] == dev["text"] == "Openbaarheid. Een Woo-verzoek."
     assert train["subject_uris"] == "https://themawijzer.example/agenda/proef/1A6"
     assert "subject_uris" not in dev
-    assert all(f"[{name}]" in (tmp_path / "projects.cfg").read_text() for name in (*BACKENDS, "ensemble"))
+    assert all(f"[{name}]" in (tmp_path / "projects.cfg").read_text() for name in BACKENDS)
 
 
 def test_suggestions_come_back_by_theme_code(tmp_path):
@@ -50,3 +52,16 @@ def test_what_is_done_for_the_same_sentences_is_not_done_again(tmp_path):
     command.suggestions("tfidf", TEXTS)
     asked = (tmp_path / "work" / "asked").read_text().splitlines()
     assert asked == ["train tfidf", "index tfidf", "index tfidf"]
+
+
+def test_the_ensemble_has_the_backends_that_help_on_the_part_set_apart(tmp_path):
+    right = np.array([[True], [False], [True]])
+    found = {
+        "good": {"heads": [{"1A6": 0.9}, {"1A6": 0.4}, {"1A6": 0.8}]},
+        "bad": {"heads": [{"1A6": 0.1}, {"1A6": 0.9}, {"1A6": 0.1}]},
+    }
+    shares = best_shares(found, right, AGENDA)
+    assert shares["good"] > shares.get("bad", 0)
+    write_work(tmp_path, TEXTS, AGENDA)
+    write_ensemble(tmp_path, AGENDA, {"good": 3, "bad": 1})
+    assert "backend=ensemble\nlimit=30\nsources=good:3,bad:1" in (tmp_path / "projects.cfg").read_text()
