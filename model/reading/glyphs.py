@@ -19,7 +19,7 @@ HYPHENS = "-\u00ad\u2010"
 
 def clean(text: str) -> str:
     """Return the text with ligatures written out, symbol bullets as •, and no invisible characters."""
-    if _SPECIAL.search(text):
+    if not (text.isascii() and text.isprintable()) and _SPECIAL.search(text):
         text = _CONTROL.sub("", text.translate(_CLEAN))
     return _SPACES.sub(" ", text).strip() if "  " in text or "\n" in text else text.strip()
 

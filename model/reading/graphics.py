@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass, field
-from typing import Any
 
 from model.document import Box
-from model.reading.pdfium import PdfPage, raw
+from model.reading.pdfium import Handle, PdfPage, address_of, quick, raw
 from model.reading.view import View
 
-Handle = Any  # a pointer of pdfium
-
+_PLACE = ctypes.c_void_p
+_object = quick("FPDFPage_GetObject", _PLACE, ctypes.c_int, result=_PLACE)
+_type = quick("FPDFPageObj_GetType", _PLACE)
+_bounds = quick("FPDFPageObj_GetBounds", *[_PLACE] * 5)
 # Drawings (maps, charts) hold tens of thousands of paths and no tables; looking at them all costs more than the text.
 _MOST_OBJECTS = 3000
 _THIN = 2.5
@@ -31,18 +32,17 @@ def page_graphics(page: PdfPage, number: int, view: View) -> Graphics:
     """Return what is drawn on a page."""
     found = Graphics()
     area = max(view.width * view.height, 1.0)
-    bounds = [ctypes.c_float() for _ in range(4)]
-    refs = [ctypes.byref(b) for b in bounds]
-    left, lower, right, upper = bounds
+    bounds = (ctypes.c_float * 4)()
+    refs = [ctypes.addressof(bounds) + 4 * index for index in range(4)]
     # A page may hold thousands of objects: everything that can be looked up once is.
-    get, kind_of, bounds_of = raw.FPDFPage_GetObject, raw.FPDFPageObj_GetType, raw.FPDFPageObj_GetBounds
-    path, image, handle = raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, page.raw
-    for index in range(min(raw.FPDFPage_CountObjects(handle), _MOST_OBJECTS)):
+    get, kind_of, bounds_of = _object, _type, _bounds
+    path, image, handle = raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, address_of(page.raw)
+    for index in range(min(raw.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS)):
         item = get(handle, index)
         kind = kind_of(item)
         if (kind != path and kind != image) or not bounds_of(item, *refs):
             continue
-        x0, y0, x1, y1 = left.value, lower.value, right.value, upper.value
+        x0, y0, x1, y1 = bounds
         if kind == image:
             found.pictures += max(0.0, x1 - x0) * max(0.0, y1 - y0) / area
         elif (part := _part_of(item, x1 - x0, y1 - y0, area, found)) is not None:
@@ -50,7 +50,7 @@ def page_graphics(page: PdfPage, number: int, view: View) -> Graphics:
     return found
 
 
-def _part_of(item: Handle, width: float, height: float, area: float, found: Graphics) -> list[Box] | None:
+def _part_of(item: int, width: float, height: float, area: float, found: Graphics) -> list[Box] | None:
     """Return the list that a path of this width and height belongs in, or None."""
     if height < _THIN or width < _THIN:
         return found.rules if height > 8 or width > 8 else None
@@ -61,8 +61,9 @@ def _part_of(item: Handle, width: float, height: float, area: float, found: Grap
     return None
 
 
-def _tinted(path: Handle) -> bool:
+def _tinted(place: int) -> bool:
     mode, stroke = ctypes.c_int(), ctypes.c_int()
+    path: Handle = ctypes.cast(place, raw.FPDF_PAGEOBJECT)
     raw.FPDFPath_GetDrawMode(path, ctypes.byref(mode), ctypes.byref(stroke))
     if not mode.value:
         return False

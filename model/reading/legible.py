@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from model.document import Line
+from model.reading.glyphs import clean
 
 _WORD = re.compile(r"(?<![^\W_])[A-Za-zÀ-ÿ’']{2,28}(?![^\W_])")
 _VOWEL = re.compile(r"[aeiouyà-ÿ]", re.IGNORECASE)
@@ -17,7 +18,10 @@ _FEWEST = 40
 _LEAST_WORDS = 0.42
 _DOUBTFUL = 0.75
 # Of the letters of Dutch and English .36 to .42 are vowels on every page; of letters that were shifted some .15.
-_LETTER = re.compile(r"[A-Za-zÀ-ÿ]")
+_ACCENTED = bytes(range(0xC0, 0x100))
+_LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ" + _ACCENTED
+_NO_LETTERS = bytes(code for code in range(256) if code not in _LETTERS)
+_VOWELS = b"aeiouyAEIOUY" + _ACCENTED
 _FEWEST_LETTERS = 80
 _LEAST_VOWELS = 0.25
 
@@ -47,13 +51,15 @@ def is_soup(texts: Sequence[str]) -> bool:
 
 def _shifted(text: str) -> bool:
     """Return whether the letters of a text stand for others: they make words, and hardly ever a vowel."""
-    letters = len(_LETTER.findall(text))
-    return letters >= _FEWEST_LETTERS and len(_VOWEL.findall(text)) < _LEAST_VOWELS * letters
+    letters = text.encode("latin-1", "ignore").translate(None, _NO_LETTERS)
+    return len(letters) >= _FEWEST_LETTERS and len(letters) - len(letters.translate(None, _VOWELS)) < (
+        _LEAST_VOWELS * len(letters)
+    )
 
 
 def _counts(texts: Sequence[str]) -> tuple[int, int, int]:
     """Return how many characters are to be seen, how many of them are strange, and how many stand in words."""
-    text = "\n".join(texts)
+    text = clean("\n".join(texts))
     visible = len(_NEUTRAL.sub("", text))
     words = sum(len(word) for word in _WORD.findall(text) if _VOWEL.search(word))
     return visible, len(_STRANGE.findall(text)), words

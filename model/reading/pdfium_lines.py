@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 # A number against a word: a footnote's, if it is raised. Square metres (m2) are not.
 _NOTE_MARK = re.compile(r"[^\W\d_]{2}[.,;:!?)\]”’\"']{0,2}(\d{1,3})(?![\w%€])")
+_DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*(\s+)(?=\S)")
 _WORD_END = re.compile(r"(\s+)(?=\S)")
 # How many times its type size a letter may be high.
@@ -37,7 +38,7 @@ def page_lines(page: PdfPage, number: int, view: View) -> tuple[list[Line] | Non
     try:
         stretches = text.stretches()
         # Told by the bare text, before the far longer work of finding its places.
-        if is_soup([clean(stretch.text) for stretch in stretches]):
+        if is_soup([stretch.text for stretch in stretches]):
             return None, text.count
         return _Lines(text, number).all(stretches), text.count
     finally:
@@ -125,12 +126,13 @@ class _Lines:
 
     def _line(self, draft: Draft) -> Line:
         """Return the draft as a line, without the raised numbers of footnotes."""
-        places = [
-            (m.start(1), m.end(1)) for m in _NOTE_MARK.finditer(draft.stretch.text) if self._raised(draft, m.start(1))
-        ]
+        whole = draft.stretch
+        if not _DIGIT.search(whole.text):
+            return self._plain_line(draft)
+        places = [(m.start(1), m.end(1)) for m in _NOTE_MARK.finditer(whole.text) if self._raised(draft, m.start(1))]
         if not places:
             return self._plain_line(draft)
-        whole, pieces, start = draft.stretch, list[Line](), 0
+        pieces, start = list[Line](), 0
         for first, last in [*places, (len(whole.text), len(whole.text))]:
             part = whole.text[start:first]
             if part.strip():

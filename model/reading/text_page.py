@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from model.reading.pdfium import raw
+from model.reading.pdfium import address_of, quick, raw
 
 if TYPE_CHECKING:
     from model.reading.pdfium import PdfPage
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 _BREAK = re.compile("\r\n|\n|\r|\ufffe|\x02")
 _HYPHEN_CODES = frozenset({0, 2, 0xAD, 0xFFFE})
 _BOLD = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_INT, _PLACE = ctypes.c_int, ctypes.c_void_p
+_char_box = quick("FPDFText_GetLooseCharBox", _PLACE, _INT, _PLACE)
+_char_matrix = quick("FPDFText_GetMatrix", _PLACE, _INT, _PLACE)
+_font_size = quick("FPDFText_GetFontSize", _PLACE, _INT, result=ctypes.c_double)
+_font_name = quick("FPDFText_GetFontInfo", _PLACE, _INT, _PLACE, ctypes.c_ulong, _PLACE, result=ctypes.c_ulong)
 
 
 @dataclass(slots=True)
@@ -37,11 +42,15 @@ class TextPage:
         self.view = view
         self.handle = raw.FPDFText_LoadPage(page.raw)
         self.count = max(0, raw.FPDFText_CountChars(self.handle)) if self.handle else 0
-        self._rect = raw.FS_RECTF()
-        self._rect_ref = ctypes.byref(self._rect)
-        self._matrix = raw.FS_MATRIX()
-        self._matrix_ref = ctypes.byref(self._matrix)
+        self._at = address_of(self.handle)
+        self._rect = memoryview((ctypes.c_float * 4)()).cast("B").cast("f")
+        self._rect_at = _address(self._rect)
+        self._matrix = memoryview((ctypes.c_float * 6)()).cast("B").cast("f")
+        self._matrix_at = _address(self._matrix)
+        self._upright, self._left, self._upper = view.upright, view.left, view.upper
         self._name = ctypes.create_string_buffer(64)
+        self._name_at = ctypes.addressof(self._name)
+        self._bold: dict[bytes, bool] = {}
         self.text = self._load()
         # Characters that carry no text (an unmapped hyphen) make text and character positions differ.
         self.direct = len(self.text) == self.count
@@ -50,7 +59,7 @@ class TextPage:
         """Give the memory of the text back."""
         if self.handle:
             raw.FPDFText_ClosePage(self.handle)
-            self.handle = None
+            self.handle, self._at = None, 0
 
     def _load(self) -> str:
         if not self.count:
@@ -65,15 +74,13 @@ class TextPage:
 
     def box(self, offset: int) -> tuple[float, float, float, float] | None:
         """Return left, top, right and bottom of a character as displayed, or None when it has no place."""
-        if not raw.FPDFText_GetLooseCharBox(self.handle, self.position(offset), self._rect_ref):
+        position = offset if self.direct else self.position(offset)
+        if not _char_box(self._at, position, self._rect_at):
             return None
-        rect = self._rect
-        if self.view.upright:
-            return (
-                rect.left - self.view.left, self.view.upper - rect.top,
-                rect.right - self.view.left, self.view.upper - rect.bottom,
-            )  # fmt: skip
-        return self.view.turn(rect.left, rect.bottom, rect.right, rect.top)
+        left, upper, right, lower = self._rect.tolist()
+        if self._upright:
+            return left - self._left, self._upper - upper, right - self._left, self._upper - lower
+        return self.view.turn(left, lower, right, upper)
 
     def baseline(self, offset: int) -> float:
         """Return the height of the line a character stands on, in points from the top as displayed."""
@@ -83,18 +90,21 @@ class TextPage:
 
     def size(self, offset: int) -> float:
         """Return the type size of a character in points as displayed."""
-        position = self.position(offset)
-        size = float(raw.FPDFText_GetFontSize(self.handle, position))
-        if raw.FPDFText_GetMatrix(self.handle, position, self._matrix_ref):
+        position = offset if self.direct else self.position(offset)
+        size: float = _font_size(self._at, position)
+        if _char_matrix(self._at, position, self._matrix_at):
             matrix = self._matrix
-            size *= abs(matrix.d) or abs(matrix.b) or 1.0
+            size *= abs(matrix[3]) or abs(matrix[1]) or 1.0
         return size
 
     def bold(self, offset: int) -> bool:
         """Return whether the font of a character calls itself bold."""
-        name = self._name
-        raw.FPDFText_GetFontInfo(self.handle, self.position(offset), name, 64, None)
-        return bool(_BOLD.search(name.value))
+        position = offset if self.direct else self.position(offset)
+        _font_name(self._at, position, self._name_at, len(self._name), None)
+        name = self._name.value
+        if (known := self._bold.get(name)) is None:
+            known = self._bold[name] = bool(_BOLD.search(name))
+        return known
 
     def stretches(self) -> list[Stretch]:
         """Return the lines as pdfium breaks them, without white space around them."""
@@ -116,3 +126,8 @@ class TextPage:
             code = raw.FPDFText_GetUnicode(self.handle, self.position(end - 1) + 1)
             hyphen = code in _HYPHEN_CODES
         found.append(Stretch(stripped, start, start + len(stripped), hyphen))
+
+
+def _address(view: memoryview[float]) -> int:
+    """Return where the memory of a view begins."""
+    return ctypes.addressof(ctypes.c_char.from_buffer(view.cast("B")))
