@@ -129,7 +129,8 @@ def best_shares(found: Found, right: NDArray[np.bool_], agenda: Agenda) -> dict[
     scores = np.stack([matrix_of(rows["heads"], agenda) for rows in found.values()])
 
     def reached(shares: tuple[int, ...]) -> float:
-        mean = np.tensordot(np.array(shares, np.float32) / max(sum(shares), 1), scores, 1)
+        weights = np.array(shares, np.float32) / max(sum(shares), 1)
+        mean = np.tensordot(weights, scores, 1).astype(np.float32)
         given = np.asarray(mean >= best_cut(mean, right, GRID[::3]))
         return float(2 * (given & right).sum() / max(given.sum() + right.sum(), 1))
 
