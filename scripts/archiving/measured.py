@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -26,7 +27,7 @@ Record = dict[str, Any]
 class Measured:
     """What a run took, and what the ledger counted; seconds and MB.
 
-    ``start`` is the wall time until the first document was done, ``parent_mb`` the memory of the parent by then and
+    ``start`` is the wall time until the first document was taken, ``parent_mb`` the memory of the parent by then and
     at its most, ``worked`` the sum over the documents of the time a worker had them.
     """
 
@@ -60,7 +61,7 @@ class Spent:
         self._out, self._kept = out, 0.0
 
     def look(self, process: psutil.Popen) -> None:
-        """Note the processor time of every process so far, the memory of the parent, and the first document."""
+        """Note the processor time of every process so far, the memory of the parent, and when it began."""
         with suppress(psutil.Error):
             for one in [process, *process.children(recursive=True)]:
                 with suppress(psutil.Error):
@@ -87,12 +88,9 @@ class Spent:
 
 
 def _begun(out: Path, since: float) -> bool:
-    """Return whether the run that began at ``since`` (monotonic seconds) has its first document done."""
-    state = out / STATE_FILE
-    with suppress(OSError, ValueError):
-        found = json.loads(state.read_text("utf-8"))
-        fresh = state.stat().st_mtime > time() - (monotonic() - since)
-        return bool(fresh and (found["paginas"] or found["documenten"]["mislukt"]))
+    """Return whether the run that began at ``since`` (monotonic seconds) has started on its documents."""
+    with suppress(OSError):
+        return (out / STATE_FILE).stat().st_mtime > time() - (monotonic() - since)
     return False
 
 
@@ -112,13 +110,23 @@ def measure(source: Path, out: Path, *options: str) -> Measured:
                 sleep(GLANCE)
         finally:
             spent.keep()
+            _stop(process)
     if process.returncode not in (0, 1):
         raise RuntimeError(f"de opdracht stopte met {process.returncode}: zie {out}.log")
     return _counted(out, spent)
 
 
+def _stop(process: psutil.Popen) -> None:
+    """Stop a run that goes on, as a user would: it keeps what is done."""
+    if process.poll() is None:
+        process.send_signal(signal.SIGINT)
+        process.wait()
+
+
 def _counted(out: Path, spent: Spent) -> Measured:
     with Ledger.look(out) as ledger:
+        if not ledger.runs()[-1]["ended"] or ledger.counts()["waiting"]:
+            raise RuntimeError(f"de opdracht kwam niet af: zie {out}.log")
         filed = [(one.pages, one.seconds) for one in ledger.filed()]
     pages, worked = sum(pages for pages, _ in filed), sum(seconds for _, seconds in filed)
     memory = [round(one, 1) for one in spent.memory or (0.0, 0.0)]
