@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from service import agenda_arguments, archive_arguments
+from service import agenda_arguments, archive_arguments, key_arguments
 from service.dutch_arguments import DutchParser
 
 EXIT_FAILED, EXIT_USAGE = 1, 2
@@ -59,6 +59,7 @@ def _parser() -> DutchParser:
         _evaluate,
         agenda_arguments.agenda,
         _serve,
+        key_arguments.key,
     ):
         add(lambda name, run, text: _command(commands, name, run, text))
     parser.set_defaults(run="about:usage", parser=parser)
