@@ -18,7 +18,10 @@ MAKING = """Zo maakt u een eigen agenda.
      naam          de naam van het thema
      definitie     een of twee zinnen: waar gaat het thema over
      termen        woorden waaraan een lezer het thema herkent, met ; ertussen; tien of meer helpt
+     wel, niet     wat er wel en niet bij hoort (mag leeg)
    De kolommen code en naam zijn verplicht; elk laagste thema heeft een definitie of termen nodig.
+   Een term vindt ook meervouden en samenstellingen. Kies geen woord dat ook iets anders betekent: beeld vindt ook
+   "in beeld brengen", standbeeld niet. In CSV staat een cel met ; erin tussen aanhalingstekens: "boom; bomenkap".
    Een SKOS-bestand (.ttl, .rdf, .jsonld) kan ook.
 2. themawijzer agenda new mijn-agenda agenda.xlsx
    Is er iets mis, dan leest u in welke rij en kolom. Het leren kost een paar minuten.

@@ -24,6 +24,8 @@ RULES = (
     "Elk laagste thema heeft een definitie of termen nodig. Met beide gaat het beter.",
     "Een term vindt ook meervouden en samenstellingen: boom vindt bomen en boombeheer.",
     "Kies woorden die bij dit thema horen en niet bij een ander. Namen van wetten, taken en middelen werken goed.",
+    "Kies geen woord dat ook iets anders betekent: beeld vindt ook ‘in beeld brengen’, standbeeld niet.",
+    "In CSV staat een cel met ; erin tussen aanhalingstekens. Excel doet dat zelf.",
     "Zet in Excel de kolommen code en bovenliggend op Tekst. Anders wordt 1.1 een getal en 1-2 een datum.",
 )
 EXAMPLE = Agenda(
