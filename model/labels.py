@@ -99,6 +99,15 @@ def choose_evidence(
     return chosen
 
 
+def _told_apart(found: float, wanted: float) -> tuple[str, str]:
+    """Return two amounts with as many decimals (1 to 3) as show that they differ; else the second in words."""
+    for digits in (1, 2, 3):
+        one, other = (f"{value:.{digits}f}".replace(".", ",") for value in (found, wanted))
+        if one != other:
+            return one, other
+    return one, "net iets meer"
+
+
 def _overlap(one: set[str], other: set[str]) -> float:
     return len(one & other) / max(min(len(one), len(other)), 1)
 
@@ -136,9 +145,7 @@ class Judged:
         counted = self.counted()
         amount = counted[counted[:, column] >= self.cuts[column], column].sum()
         needed = rule.needed(len(counted))
-        found, wanted = (f"{value:.1f}".replace(".", ",") for value in (amount, needed))
-        if found == wanted:
-            found, wanted = (f"{value:.2f}".replace(".", ",") for value in (amount, needed))
+        found, wanted = _told_apart(float(amount), needed)
         return (
             f"De zinnen over dit thema tellen samen voor {found}; "
             f"in een document van {len(counted)} zinnen is {wanted} nodig."

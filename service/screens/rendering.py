@@ -44,6 +44,11 @@ def number(value: float | None, digits: int = 2) -> str:
     return "–" if value is None else f"{value:.{digits}f}".replace(".", ",")
 
 
+def digits(one: float, other: float) -> int:
+    """Return with how many decimals (2 to 4) two numbers that differ are seen to differ."""
+    return next((many for many in (2, 3) if number(one, many) != number(other, many)), 4)
+
+
 def day(value: date | str | None) -> str:
     """Return a day such as 3 mei 2026; an empty text for none."""
     if not value:
@@ -100,4 +105,4 @@ templates.env.filters |= {
     "marked": marked,
     "weighed": weighed,
 }
-templates.env.globals |= {"with_query": with_query}
+templates.env.globals |= {"with_query": with_query, "digits": digits}

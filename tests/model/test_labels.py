@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from model import Sentence
-from model.labels import DocumentRule, Judged, choose_evidence, may_carry
+from model.labels import DocumentRule, Judged, _told_apart, choose_evidence, may_carry
 
 RULE = DocumentRule((4.0, -1.5), 3.0, 0.5)
 
@@ -70,6 +70,19 @@ def test_a_near_miss_by_a_hair_shows_the_difference(agenda):
     amount = edge.score(np.array([[np.log(2.3), np.log(60)]]))[0]
     _, (doubt,) = judged.labels(DocumentRule((4.0, -1.5), 3.0, float(amount)), lambda row, code: ())
     assert "1,98; in een document van 60 zinnen is 2,00 nodig" in doubt.lack
+
+
+@pytest.mark.parametrize(
+    ("found", "wanted", "told"),
+    [
+        (0.8, 1.04, ("0,8", "1,0")),
+        (0.98, 1.04, ("0,98", "1,04")),
+        (0.9981, 1.0012, ("0,998", "1,001")),
+        (1.00001, 1.00002, ("1,000", "net iets meer")),
+    ],
+)
+def test_two_amounts_that_differ_never_read_the_same(found, wanted, told):
+    assert _told_apart(found, wanted) == told
 
 
 def test_a_theme_that_passes_once_in_a_long_document_is_no_label(agenda):
