@@ -30,7 +30,9 @@ def read_graph(path: Path) -> Graph:
     except OSError as error:
         raise AgendaError(f"Het agendabestand {path.name} is niet te openen: {error.strerror}.") from error
     except UnicodeDecodeError as error:
-        raise AgendaError(f"Het agendabestand {path.name} is geen leesbare SKOS: het is geen tekst in UTF-8.") from error
+        raise AgendaError(
+            f"Het agendabestand {path.name} is geen leesbare SKOS: het is geen tekst in UTF-8."
+        ) from error
     try:
         form = guess_format(path.name) or "turtle"
         _check_harmless(text, form)
