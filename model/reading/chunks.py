@@ -17,7 +17,10 @@ _MARKER = re.compile(
 
 @dataclass(slots=True, eq=False)
 class Chunk:
-    """Lines of one column that follow each other; ``cells`` when it is a table row, ``region`` its tinted area."""
+    """Lines of one column that follow each other; ``cells`` when it is a table row, ``region`` its tinted area.
+
+    ``closed`` says that it is all of a cell: its text does not go on elsewhere.
+    """
 
     lines: list[Line]
     kind: Kind = "body"
@@ -25,6 +28,7 @@ class Chunk:
     order: int = 0
     level: int = 0
     cells: list[list[Line]] = field(default_factory=list)
+    closed: bool = False
     x0: float = 0.0
     top: float = 0.0
     x1: float = 0.0

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from model.document import Box
 from model.reading.chunks import Chunk, bounds
+from model.reading.grids import grid_rows, grids_of
 from model.reading.tables import is_row, looks_like_table, table_rows
 
 _GUTTER = 6.0
@@ -31,8 +32,14 @@ class Item:
 
 def in_order(chunks: Sequence[Chunk], rules: Sequence[Box]) -> list[Chunk]:
     """Return the chunks of a page in reading order, table rows put together."""
+    tables = []
+    for grid in grids_of(rules):
+        inside = [chunk for chunk in chunks if grid.place(chunk)]
+        chunks = [chunk for chunk in chunks if chunk not in inside]
+        if inside:
+            tables.append(Item(grid_rows(grid, inside), min(chunk.order for chunk in inside)))
     regions: dict[int, list[Chunk]] = {}
-    items = [Item([chunk], chunk.order) for chunk in chunks if chunk.region < 0]
+    items = tables + [Item([chunk], chunk.order) for chunk in chunks if chunk.region < 0]
     for chunk in chunks:
         if chunk.region >= 0:
             regions.setdefault(chunk.region, []).append(chunk)

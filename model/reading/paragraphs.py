@@ -38,7 +38,7 @@ def paragraphs_of(chunk: Chunk, style: Style) -> list[Chunk]:
 
 
 def _like(chunk: Chunk, lines: list[Line]) -> Chunk:
-    return Chunk(lines, kind=chunk.kind, region=chunk.region, order=chunk.order)
+    return Chunk(lines, kind=chunk.kind, region=chunk.region, order=chunk.order, closed=chunk.closed)
 
 
 def _begins(so_far: Sequence[Line], line: Line, chunk: Chunk, style: Style) -> bool:
@@ -124,6 +124,9 @@ def flowing(paragraphs: Sequence[Chunk]) -> list[Chunk]:
     result: list[Chunk] = []
     open_at: int | None = None
     for chunk in paragraphs:
+        if chunk.closed:
+            result.append(chunk)
+            continue
         if open_at is not None and _goes_on(result[open_at], chunk):
             result[open_at].lines += chunk.lines
             continue
