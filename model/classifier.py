@@ -74,6 +74,10 @@ class Stacker:
         self.model.fit(_pairs(evidence), targets.ravel())
         return self
 
+    def weighs(self, part: str) -> bool:
+        """Return whether a part of EVIDENCE, by the word its columns share, has any weight."""
+        return any(weight for name, weight in zip(EVIDENCE, self.model.coef_[0], strict=True) if part in name)
+
     def score(self, evidence: NDArray[np.float32]) -> Scores:
         """Return probabilities (sentences, themes)."""
         if not len(evidence):
@@ -87,14 +91,15 @@ def _pairs(evidence: NDArray[np.float32]) -> NDArray[np.float64]:
     return evidence.astype(np.float64).reshape(-1, evidence.shape[2])
 
 
-def gather(prepared: Prepared, codes: Sequence[str], ngram: Scores, encoder: Scores | None) -> NDArray[np.float32]:
-    """Return the evidence (sentences, themes, columns of EVIDENCE) for the themes of one agenda."""
+def gather(
+    prepared: Prepared, codes: Sequence[str], ngram: Scores | None, encoder: Scores | None
+) -> NDArray[np.float32]:
+    """Return the evidence (sentences, themes, columns of EVIDENCE) for the themes of one agenda; zeros where None."""
     nothing = np.zeros((len(prepared.sentences), len(codes)), np.float32)
-    deep = None if encoder is None else np.clip(encoder, -12, 12)
     terms = term_counts(prepared.terms, codes)
     columns = [
-        *([nothing] * 4 if deep is None else _in_context(deep, prepared.groups)),
-        *_in_context(np.clip(ngram, -12, 12), prepared.groups),
+        *([nothing] * 4 if encoder is None else _in_context(np.clip(encoder, -12, 12), prepared.groups)),
+        *([nothing] * 4 if ngram is None else _in_context(np.clip(ngram, -12, 12), prepared.groups)),
         terms,
         term_counts(prepared.heading_terms, codes),
         neighbours(terms, prepared.groups),

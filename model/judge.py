@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Protocol
 
 import numpy as np
@@ -87,7 +88,7 @@ class AgendaHead:
 
     def score(self, judge: Judge, seen: Seen) -> Scores:
         """Return calibrated scores (sentences, themes)."""
-        return self.stacker.score(judge.evidence(seen, self.agenda))
+        return self.stacker.score(judge.evidence(seen, self.agenda, self.stacker.weighs("n-grams")))
 
     def cuts_for(self, precision: float | None) -> NDArray[np.float64]:
         """Return the cut per theme; with a promised precision (0-1) the cuts that keep it."""
@@ -97,18 +98,30 @@ class AgendaHead:
         return np.maximum(self.cuts, min(reached)) if reached else np.ones_like(self.cuts)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Seen:
-    """Passages after features and encoder: log odds of both (sentences, codes), ready for any agenda.
+    """Passages after features and encoder, ready for any agenda: the encoder's vectors and log odds (sentences, codes).
 
-    ``matrix`` holds the n-gram features (sentences, features; scipy CSR), ``vectors`` those of the encoder.
+    The n-gram features are made when they are first asked for: an agenda that gives them no weight never does.
     """
 
     prepared: Prepared
-    ngram: Scores
     encoder: Scores | None
     vectors: Scores | None
-    matrix: Any = None
+    ngrams: NgramFeatures
+    heads: Heads
+
+    @cached_property
+    def matrix(self) -> Any:  # noqa: ANN401 - scipy has no types
+        """Return the n-gram features (sentences, features; scipy CSR)."""
+        return self.ngrams.transform(self.prepared)
+
+    @cached_property
+    def ngram(self) -> Scores:
+        """Return the log odds of the n-gram heads (sentences, codes)."""
+        if not self.prepared.sentences:
+            return np.zeros((0, len(self.heads.bias)), np.float32)
+        return self.heads.logits(self.matrix)
 
 
 class Judge:
@@ -145,16 +158,14 @@ class Judge:
             passages = [[replace(sentence, section=()) for sentence in passage] for passage in passages]
         prepared = prepare(passages, self.matcher)
         if not prepared.sentences:
-            empty = np.zeros((0, len(self.codes)), np.float32)
-            return Seen(prepared, empty, None if self.encoder is None else empty, None)
-        matrix = self.ngrams.transform(prepared)
-        ngram = self.heads.logits(matrix)
+            empty = None if self.encoder is None else np.zeros((0, len(self.codes)), np.float32)
+            return Seen(prepared, empty, None, self.ngrams, self.heads)
         if self.encoder is None:
-            return Seen(prepared, ngram, None, None, matrix)
+            return Seen(prepared, None, None, self.ngrams, self.heads)
         rows = [[(sentence.heading, sentence.text) for sentence in passage] for passage in passages if len(passage)]
         vectors = np.concatenate(self.encoder.encode(rows))
         deep = self._own_codes(self.encoder.logits(vectors), self.encoder.codes)
-        return Seen(prepared, ngram, deep, vectors, matrix)
+        return Seen(prepared, deep, vectors, self.ngrams, self.heads)
 
     def _own_codes(self, logits: Scores, known: Sequence[str]) -> Scores:
         """Return the encoder's log odds in the order of our codes; a code it never saw gets 0."""
@@ -165,13 +176,13 @@ class Judge:
                 found[:, column] = logits[:, place[code]]
         return found
 
-    def evidence(self, seen: Seen, agenda: Agenda) -> NDArray[np.float32]:
-        """Return the stacker's input (sentences, themes, columns) for one agenda."""
+    def evidence(self, seen: Seen, agenda: Agenda, ngrams: bool = True) -> NDArray[np.float32]:
+        """Return the stacker's input (sentences, themes, columns) for one agenda; zeros for n-grams not asked for."""
         names = [f"{agenda.id}:{code}" for code in agenda.labels]
         place = {code: column for column, code in enumerate(self.codes)}
         columns = [place[name] for name in names]
         deep = None if seen.encoder is None else seen.encoder[:, columns]
-        evidence = gather(seen.prepared, names, seen.ngram[:, columns], deep)
+        evidence = gather(seen.prepared, names, seen.ngram[:, columns] if ngrams else None, deep)
         for part in self.left_out:
             evidence[:, :, [PARTS[part] in name for name in EVIDENCE]] = 0
         return evidence

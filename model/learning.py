@@ -154,14 +154,12 @@ def _shift(
     """
     prepared = prepare(running(background.apart), judge.matcher)
     vectors = background.vectors if head.meaning.vectors.size else None
-    matrix = judge.ngrams.transform(prepared)
     share = float((term_counts(prepared.terms, head.meaning.names) > 0).mean())
     with_theme, without = float(held[targets].mean()), float(held[~targets].mean())
     often = (share - without) / max(with_theme - without, 0.05)
     often = float(np.clip(often, share, LESS_RARE * share)) or 1e-3
-    nothing = np.zeros((len(prepared.sentences), 0), np.float32)
-    seen = Seen(prepared, nothing, None, vectors, matrix)
-    learned = head.ngrams.logits(matrix), _deep(head.deep, head.meaning, vectors)
+    seen = Seen(prepared, None, vectors, judge.ngrams, judge.heads)
+    learned = head.ngrams.logits(seen.matrix), _deep(head.deep, head.meaning, vectors)
     scores = head.stacker.score(_evidence(head.meaning, seen, *learned))
     return float(np.quantile(_odds(scores) - _odds(head.cuts), 1 - min(often, 0.5)))
 
