@@ -29,7 +29,7 @@ def table(canvas: Canvas, unruled: int = -1) -> None:
     for row in range(4):
         y = 750 - 100 * row
         for column, (left, right) in enumerate(pairwise(EDGES)):
-            if column != unruled:
+            if column != unruled or row in (0, 3):
                 canvas.line(left, y, right, y)
             if row < 3:
                 canvas.line(left, y, left, y - 100)
