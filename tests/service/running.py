@@ -31,9 +31,12 @@ class Running:
     """A service at ``url``; ``client`` asks it things."""
 
     def __init__(self, settings: Settings, module: str = "tests.service.running") -> None:
-        self.settings = settings.model_copy(update={"port": free_port()})
+        port = free_port()
+        self.url = f"http://127.0.0.1:{port}"
+        # Whoever logs in with a provider is sent back to this address.
+        public = {"public_url": self.url} if settings.auth == "oidc" else {}
+        self.settings = settings.model_copy(update={"port": port} | public)
         self.module = module
-        self.url = f"http://127.0.0.1:{self.settings.port}"
         self.client = httpx.Client(base_url=self.url, timeout=30, transport=httpx.HTTPTransport(retries=2))
         self.start()
 
