@@ -163,6 +163,12 @@ def _zipped(name: str, content: bytes) -> bytes:
     return out.getvalue()
 
 
+@cache
+def _bomb() -> bytes:
+    """Return a small file that unpacks to 300 MB; packing it takes seconds, so it is done once."""
+    return _zipped("word/document.xml", b"<a>" + b" " * 300_000_000)
+
+
 def _deep(_random: Random) -> bytes:
     return b"%PDF-1.7\n1 0 obj\n" + b"[" * 200_000 + b"\nendobj\ntrailer<</Root 1 0 R>>\n%%EOF"
 
@@ -180,7 +186,7 @@ HOSTILE: dict[str, Callable[[Random], bytes]] = {
     "slot.pdf": _encrypted,
     "zonder-tekst.pdf": _blank,
     "engels.txt": lambda random: (ENGLISH * 20).encode(),
-    "bom.docx": lambda random: _zipped("word/document.xml", b"<a>" + b" " * 300_000_000),
+    "bom.docx": lambda random: _bomb(),
     "kapot.docx": lambda random: b"PK\x03\x04" + random.randbytes(4_000),
     "diep.pdf": _deep,
     "rondje.pdf": _loop,
