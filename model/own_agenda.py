@@ -20,7 +20,7 @@ from model.errors import AgendaError, ArtifactError
 from model.examples import Example
 from model.judge import Head, Judge, Lemmas
 from model.labels import DocumentRule
-from model.learning import LearnedHead, head_of
+from model.learning import METHOD, LearnedHead, head_of
 from model.skos_writing import as_turtle
 from model.untrained import Meaning, UntrainedHead, mean_of, terms_of
 
@@ -84,7 +84,7 @@ class OwnAgendas:
         agenda = self.read(name)
         folder, file = self.folder / name / LEARNED, self.folder / name / EXAMPLES
         read = artifact.digest(file) if file.is_file() else ""
-        facts = {"artifact": made, "agenda_version": agenda.version, "examples_sha256": read}
+        facts = {"artifact": made, "agenda_version": agenda.version, "examples_sha256": read, "method": METHOD}
         try:
             arrays, kept = artifact.load(folder)
             if all(kept.get(key) == value for key, value in facts.items()):
