@@ -28,7 +28,7 @@ class Line:
     """One printed line as a backend found it, in content order; ``hyphen`` when its last word goes on in the next.
 
     ``parts`` are its pieces when they have boxes of their own: (offset of the first character in ``text``, box);
-    ``item`` says that a bullet drawn as a shape stands before it.
+    ``item`` says that a bullet drawn as a shape stands before it; ``confidence`` is that of text recognition, 0 to 1.
     """
 
     text: str
@@ -38,6 +38,7 @@ class Line:
     bold: bool = False
     parts: tuple[tuple[int, Box], ...] = ()
     item: bool = False
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ class Block:
     """Lines that belong together (a paragraph, heading, bullet, table row ...) as running text in reading order.
 
     ``spans`` says which characters of ``text`` each box holds: (start, end, box); ``section`` is the path of headings
-    above it, outermost first; ``level`` of a heading counts from 1.
+    above it, outermost first; ``level`` of a heading counts from 1; ``confidence`` says how sure the recognition of
+    text from a picture was: (start, end, 0 to 1).
     """
 
     text: str
@@ -70,11 +72,15 @@ class Block:
     section: tuple[str, ...] = ()
     level: int = 0
     lead_in: str = ""
+    confidence: tuple[tuple[int, int, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence (or heading, bullet, table row) as printed, with its place; ``boxes`` is empty without pages."""
+    """One sentence (or heading, bullet, table row) as printed, with its place; ``boxes`` is empty without pages.
+
+    ``confidence`` is that of text recognition, from 0 to 1, or None for text that was not recognised.
+    """
 
     text: str
     page: int
@@ -83,6 +89,7 @@ class Sentence:
     section: tuple[str, ...] = ()
     lead_in: str = ""
     language: str = "nl"
+    confidence: float | None = None
 
     @property
     def heading(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from model.document import Block, Document, Sentence
 from model.dutch.sentence_ends import sentence_ends
-from model.reading import boxes_of, language
+from model.reading import boxes_of, confidence_of, language
 
 # One line, one unit: a heading, bullet or table row has no full stop to wait for.
 WHOLE = frozenset({"heading", "table", "toc"})
@@ -27,7 +27,8 @@ def _of_block(block: Block) -> Iterator[Sentence]:
         if text.strip():
             boxes = boxes_of(block, begin, end)
             page = boxes[0].page if boxes else 1
-            yield Sentence(text.strip(), page, boxes, block.kind, block.section, block.lead_in, tongue)
+            sure = confidence_of(block, begin, end) if block.confidence else None
+            yield Sentence(text.strip(), page, boxes, block.kind, block.section, block.lead_in, tongue, sure)
 
 
 def passages_of(sentences: list[Sentence]) -> list[list[Sentence]]:

@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from model.document import Document
 from model.errors import NotADocument, TooLarge
-from model.reading.blocks import boxes_of
+from model.reading.blocks import boxes_of, confidence_of
 from model.reading.isolation import read_isolated
 from model.reading.languages import language
 from model.reading.sniffing import format_of
 
-__all__ = ["boxes_of", "language", "read_document", "read_isolated"]
+__all__ = ["boxes_of", "confidence_of", "language", "read_document", "read_isolated"]
 
 
 def read_document(

@@ -14,17 +14,22 @@ CELL_GAP = "  "
 
 def block_of(chunk: Chunk, vocabulary: Vocabulary, section: tuple[str, ...] = ()) -> Block:
     """Return the chunk as one block of running text; cells of a row stand apart by white space."""
-    text, spans = "", list[tuple[int, int, Box]]()
+    text, spans, sure = "", list[tuple[int, int, Box]](), list[tuple[int, int, float]]()
     for cell in chunk.cells or [chunk.lines]:
         if text:
             text += CELL_GAP
-        text = _append(text, spans, cell, vocabulary)
-    return Block(text, chunk.kind, tuple(spans), section, chunk.level)
+        text = _append(text, spans, sure, cell, vocabulary)
+    return Block(text, chunk.kind, tuple(spans), section, chunk.level, confidence=tuple(sure))
 
 
-def _append(text: str, spans: list[tuple[int, int, Box]], lines: Sequence[Line], vocabulary: Vocabulary) -> str:
+def _append(
+    text: str, spans: list[tuple[int, int, Box]], sure: list[tuple[int, int, float]], lines: Sequence[Line],
+    vocabulary: Vocabulary,
+) -> str:  # fmt: skip
     for index, line in enumerate(lines):
         spans += _spans(line, len(text))
+        if line.confidence is not None:
+            sure.append((len(text), len(text) + len(line.text), line.confidence))
         text += line.text
         after = lines[index + 1].text if index + 1 < len(lines) else None
         if line.hyphen:
@@ -39,6 +44,14 @@ def _spans(line: Line, start: int) -> list[tuple[int, int, Box]]:
     parts = line.parts or ((0, line.box),)
     ends = [offset for offset, _ in parts[1:]] + [len(line.text)]
     return [(start + offset, start + end, box) for (offset, box), end in zip(parts, ends, strict=True) if end > offset]
+
+
+def confidence_of(block: Block, start: int, end: int) -> float | None:
+    """Return the confidence of text recognition in the characters start..end, 0 to 1, or None where it was not used."""
+    parts = [(min(end, last) - max(start, first), sure) for first, last, sure in block.confidence]
+    found = [(length, sure) for length, sure in parts if length > 0]
+    whole = sum(length for length, _ in found)
+    return round(sum(length * sure for length, sure in found) / whole, 3) if whole else None
 
 
 def boxes_of(block: Block, start: int, end: int) -> tuple[Box, ...]:

@@ -11,14 +11,16 @@ import subprocess
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from statistics import mean, median
 from time import monotonic
 
 from model.document import Box, Line, Page
 from model.reading.glyphs import HYPHENS, clean
 from model.reading.pdfium import PdfDocument
+from model.reading.skew import skew_of
 from model.reading.view import view_of
 
 DPI = 200
@@ -31,14 +33,27 @@ _SLOPING = 150.0
 _WIDE_GAP = 1.6
 _PAGE_SECONDS = 60
 _LARGEST_SIDE = 6000
+_BICUBIC = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A page read from its picture; ``confidence`` from 0 to 100."""
+    """A page read from its picture, made level by turning it ``leaning`` degrees; ``confidence`` from 0 to 100."""
 
     page: Page
     confidence: float
+    leaning: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """A page as PNG, its size in points, how many pixels a point is, and the degrees it was turned to be level."""
+
+    png: bytes
+    width: float
+    height: float
+    scale: float
+    leaning: float
 
 
 @lru_cache(maxsize=1)
@@ -59,35 +74,39 @@ def recognised(pdf: PdfDocument, numbers: Iterable[int], seconds: float) -> Iter
     end = monotonic() + seconds
     workers = os.cpu_count() or 1
     with ThreadPoolExecutor(workers) as pool:
-        waiting: list[tuple[int, float, float, float, Future[str]]] = []
+        waiting: list[tuple[int, _Picture, Future[str]]] = []
         for number in numbers:
             if monotonic() > end:
                 break
-            picture, width, height, scale = _picture(pdf, number)
-            waiting.append((number, width, height, scale, pool.submit(_tesseract, picture)))
+            picture = _picture(pdf, number)
+            waiting.append((number, picture, pool.submit(_tesseract, picture.png)))
             if len(waiting) > workers:
                 yield from _finished(*waiting.pop(0))
         for one in waiting:
             yield from _finished(*one)
 
 
-def _finished(number: int, width: float, height: float, scale: float, answer: Future[str]) -> Iterator[Recognised]:
+def _finished(number: int, picture: _Picture, answer: Future[str]) -> Iterator[Recognised]:
     try:
         table = answer.result()
     except (OSError, subprocess.SubprocessError):
         return
-    yield page_from_table(table, number, width, height, scale)
+    read = page_from_table(table, number, picture.width, picture.height, picture.scale)
+    yield replace(read, leaning=picture.leaning)
 
 
-def _picture(pdf: PdfDocument, number: int) -> tuple[bytes, float, float, float]:
-    """Return the page as PNG, its size in points, and how many pixels a point is."""
+def _picture(pdf: PdfDocument, number: int) -> _Picture:
+    """Return the picture of a page, made level: Tesseract reads lines that slope in the wrong order."""
     page = pdf[number - 1]
     try:
         view = view_of(page)
         scale = min(DPI / 72, _LARGEST_SIDE / max(view.width, view.height))
+        shown = page.render(scale=scale, grayscale=True).to_pil()
+        if leaning := skew_of(shown):
+            shown = shown.rotate(leaning, fillcolor=255, resample=_BICUBIC)
         out = io.BytesIO()
-        page.render(scale=scale, grayscale=True).to_pil().save(out, "PNG", compress_level=1)
-        return out.getvalue(), view.width, view.height, scale
+        shown.save(out, "PNG", compress_level=1)
+        return _Picture(out.getvalue(), view.width, view.height, scale, leaning)
     finally:
         page.close()
 
@@ -146,15 +165,22 @@ def _height(words: list[tuple[str, float, Box]]) -> float:
 
 def _line(words: list[tuple[str, float, Box]], usual: float) -> Line:
     """Return words as a line; a height near the usual counts as usual, for it hangs on the letters in the line."""
-    text, parts = "", list[tuple[int, Box]]()
-    for word, _, box in words:
+    text, boxes, starts = "", [box for *_, box in words], list[int]()
+    for word, *_ in words:
         text += " " if text else ""
-        parts.append((len(text), box))
+        starts.append(len(text))
         text += word
     text = _corrected(text)
-    boxes = [box for _, box in parts]
     whole = Box(boxes[0].page, boxes[0].x0, min(b.top for b in boxes), boxes[-1].x1, max(b.bottom for b in boxes))
     low, high = (0.82, 1.25) if len(text) > _LONG else (0.6, 1.45)
     size = usual if low * usual < _height(words) < high * usual else _height(words)
     hyphen = text[-1] in HYPHENS and text[-2:-1].isalpha()
-    return Line(text[:-1] if hyphen else text, whole, size, hyphen, parts=tuple(parts))
+    sure = sum(conf * len(word) for word, conf, _ in words) / sum(len(word) for word, *_ in words) / 100
+    parts = tuple(zip(starts, _cells(whole, boxes), strict=True))
+    return Line(text[:-1] if hyphen else text, whole, size, hyphen, parts=parts, confidence=round(sure, 3))
+
+
+def _cells(whole: Box, boxes: list[Box]) -> list[Box]:
+    """Return the boxes of words as high as their line, each up to the next, so that a sentence has one box a line."""
+    edges = [*(box.x0 for box in boxes), whole.x1]
+    return [replace(whole, x0=left, x1=max(left, right)) for left, right in pairwise(edges)]

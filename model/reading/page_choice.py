@@ -34,6 +34,7 @@ class Pages:
     gibberish: list[int] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     turned: dict[int, tuple[View, View]] = field(default_factory=dict)
+    leaning: dict[int, float] = field(default_factory=dict)
 
 
 def pages_of(pdf: PdfDocument, data: bytes, progress: Progress | None, ocr_seconds: float) -> Pages:
@@ -106,6 +107,7 @@ def _recognise(pdf: PdfDocument, found: Pages, seconds: float) -> None:
         if _letters(one.page) > 2 * _letters(found.pages[number - 1]):
             found.pages[number - 1] = one.page
             found.turned.pop(number, None)
+            found.leaning[number] = one.leaning
             sure.append(one.confidence)
             read.append(number)
     if read:

@@ -13,6 +13,7 @@ from model.reading.headings import folded
 from model.reading.layout import blocks_of
 from model.reading.page_choice import Pages, Progress, pages_of
 from model.reading.pdfium import PASSWORD_NEEDED, PdfDocument, PdfiumError, open_pdf
+from model.reading.skew import leaning_again
 from model.reading.turning import turned_back
 
 _CLOSED = re.compile(rb"%%EOF")
@@ -34,7 +35,9 @@ def read_pdf(data: bytes, *, max_pages: int, progress: Progress | None, ocr_seco
         damaged = is_damaged(data)
         if damaged:
             notices.append(Notice("beschadigd", "Een deel van het bestand is beschadigd; er kan tekst ontbreken."))
+        sizes = tuple(_size(page, found) for page in pages)
         blocks = turned_back(blocks_of(pages, _bookmarks(pdf)), found.turned)
+        blocks = leaning_again(blocks, found.leaning, sizes)
         metadata = _metadata(pdf)
     finally:
         pdf.close()
@@ -42,7 +45,6 @@ def read_pdf(data: bytes, *, max_pages: int, progress: Progress | None, ocr_seco
         raise CorruptDocument
     if not blocks:
         raise NoText(_why_empty(data))
-    sizes = tuple(_size(page, found) for page in pages)
     return Document("pdf", blocks, sizes, tuple(notices), metadata.get("Title", ""), metadata)
 
 

@@ -37,7 +37,8 @@ def as_dict(sentence: Sentence) -> dict[str, Any]:
         "kind": sentence.kind,
         "section": list(sentence.section),
     }
-    return row | ({"lead_in": sentence.lead_in} if sentence.lead_in else {})
+    recognised = {"confidence": sentence.confidence} if sentence.confidence is not None else {}
+    return row | ({"lead_in": sentence.lead_in} if sentence.lead_in else {}) | recognised
 
 
 def _plain(sentence: Sentence) -> str:
