@@ -62,7 +62,8 @@ def straightened(text: TextPage, stretch: Stretch) -> list[Draft]:
         if box is None or text.text[offset].isspace():
             continue
         height = max(box[3] - box[1], 1.0)
-        if previous is None or abs(box[3] - previous[3]) > 0.5 * height or box[0] < previous[0] - 2 * height:
+        moved = previous and (abs(box[3] - previous[3]) > 0.5 * height or box[0] < previous[0] - 2 * height)
+        if previous is None or (moved and not _stacked(previous, box)):
             pieces.append([])
         pieces[-1].append(offset)
         previous = box
@@ -72,8 +73,16 @@ def straightened(text: TextPage, stretch: Stretch) -> list[Draft]:
         hyphen = stretch.hyphen and piece is pieces[-1]
         boxes = [b for b in map(text.box, piece) if b]
         box = min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
-        drafts.append(Draft(Stretch(text.text[start:end], start, end, hyphen), box, text.size(start), 1, []))
+        upended = len(piece) > 1 and _stacked(boxes[0], boxes[1])
+        drafts.append(Draft(Stretch(text.text[start:end], start, end, hyphen), box, text.size(start), 1, [], upended))
     return drafts
+
+
+def _stacked(one: Quad, other: Quad) -> bool:
+    """Return whether a letter follows another up or down the page: as wide as the line, and right against it."""
+    if abs(one[0] - other[0]) > 0.5 or abs(one[2] - other[2]) > 0.5:
+        return False
+    return min(abs(one[1] - other[3]), abs(one[3] - other[1])) < 0.5 * (one[2] - one[0])
 
 
 def without_hidden(text: TextPage, drafts: list[Draft]) -> list[Draft]:

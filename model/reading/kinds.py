@@ -49,9 +49,21 @@ def kind_of(chunk: Chunk, page: Page, style: Style) -> Kind:
 
 
 def is_footnote(chunk: Chunk, page: Page, style: Style) -> bool:
-    """Return whether a paragraph is small type at the foot of the page."""
-    small = chunk.size < 0.88 * style.body
-    return small and chunk.top > 0.55 * page.height and bool(_NOTE.match(chunk.lines[0].text))
+    """Return whether a paragraph stands at the foot of the page, numbered in small type or below the rule of notes."""
+    if chunk.top < 0.55 * page.height or chunk.size > 1.15 * style.body:
+        return False
+    small = chunk.size < 0.88 * style.body and bool(_NOTE.match(chunk.lines[0].text))
+    return small or _below_note_rule(chunk, page)
+
+
+def _below_note_rule(chunk: Chunk, page: Page) -> bool:
+    """Return whether the last rule of the page is a short one above the chunk, beginning where it begins."""
+    level = [rule for rule in page.rules if rule.x1 - rule.x0 > 8 and rule.top > 0.5 * page.height]
+    if not level:
+        return False
+    last = max(level, key=lambda rule: rule.top)
+    short = 0.15 * page.width < last.x1 - last.x0 < 0.45 * page.width
+    return short and last.top < chunk.top + 2 and abs(last.x0 - chunk.x0) < 10
 
 
 def is_heading(chunk: Chunk, whole: str, style: Style) -> bool:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _NOTE_MARK = re.compile(r"[^\W\d_]{2}[.,;:!?)\]”’\"']{0,2}(\d{1,3})(?![\w%€])")
 _DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*(\s+)(?=\S)")
+# A number before a letter may be the raised mark of a footnote: the letter says how large the line is set.
+_RAISED_MARK = re.compile(r"\d{1,3}\s*[^\W\d_]")
 _WORD_END = re.compile(r"(\s+)(?=\S)")
 # How many times its type size a letter may be high.
 _TALLEST = 1.45
@@ -71,6 +73,8 @@ class _Lines:
         first = self.text.box(stretch.start)
         last = self.text.box(stretch.end if stretch.hyphen and self.text.direct else stretch.end - 1)
         size = self.text.size(stretch.start)
+        if stretch.text[0].isdigit() and (mark := _RAISED_MARK.match(stretch.text)):
+            size = max(size, self.text.size(stretch.start + mark.end() - 1))
         if first is None or last is None:
             return []
         box = (min(first[0], last[0]), min(first[1], last[1]), max(first[2], last[2]), max(first[3], last[3]))

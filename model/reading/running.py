@@ -64,4 +64,10 @@ def _running(line: Line, page: Page, places: Places, needed: float) -> bool:
     on: set[int] = set().union(*(places.get((text, band + step), ()) for step in (-1, 0, 1)))
     if len(on) >= needed:
         return True
-    return len(places) > 1 and bool(_PAGE_NUMBER.match(text))
+    return len(places) > 1 and bool(_PAGE_NUMBER.match(text)) and not _numbers_heading(line, page)
+
+
+def _numbers_heading(line: Line, page: Page) -> bool:
+    """Return whether a bold number stands before a bold line that does not come back: that of an item at the foot."""
+    beside = (other for other in page.lines if line.bold and other.bold and other.box.x0 > line.box.x1)
+    return any(abs(other.box.bottom - line.box.bottom) < 2 and not other.text[:1].isdigit() for other in beside)

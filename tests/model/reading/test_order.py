@@ -96,6 +96,58 @@ def test_a_footnote_stays_apart_and_its_raised_number_leaves_the_sentence() -> N
     assert "De verordening geldt vanaf januari." in " ".join(b.text for b in blocks if b.kind == "body")
 
 
+def test_a_footnote_below_its_rule_stays_apart_also_in_the_size_of_the_text() -> None:
+    def first(canvas: Canvas) -> None:
+        lines(
+            canvas, ["De raad stelt het beleid vast en het college", "voert dat uit in alle wijken, samen met"], y=120
+        )
+        canvas.line(70, 90, 220, 90)
+        note = canvas.beginText(70, 75)
+        for text, size, rise in (("2", 6, 4), (" Dit staat in het gemeenteblad van vorig jaar en is", 11, 0)):
+            note.setFont("Helvetica", size)
+            note.setRise(rise)
+            note.textOut(text)
+        canvas.drawText(note)
+        lines(canvas, ["daarna niet meer veranderd."], y=62)
+
+    def second(canvas: Canvas) -> None:
+        lines(canvas, ["de inwoners die daar wonen en werken."])
+
+    blocks = read_document(drawn(first, second)).blocks
+    assert [b.text.removeprefix("2 ") for b in blocks if b.kind == "footnote"] == [
+        "Dit staat in het gemeenteblad van vorig jaar en is daarna niet meer veranderd."
+    ]
+    assert [b.text for b in blocks if b.kind == "body"] == [
+        "De raad stelt het beleid vast en het college voert dat uit in alle wijken, samen met de inwoners "
+        "die daar wonen en werken."
+    ]
+
+
+def test_the_number_of_an_item_at_the_foot_of_a_page_is_no_page_number() -> None:
+    def page(canvas: Canvas) -> None:
+        lines(canvas, ["De raad besluit."])
+        lines(canvas, ["11"], y=80, font="Helvetica-Bold")
+        lines(canvas, ["Rondvraag en sluiting"], x=160, y=80, font="Helvetica-Bold")
+        lines(canvas, ["3"], x=300, y=30)
+
+    assert texts(drawn(page)) == ["De raad besluit.", "11 Rondvraag en sluiting"]
+
+
+def test_words_printed_upright_above_the_columns_of_a_table_stay_whole() -> None:
+    def page(canvas: Canvas) -> None:
+        lines(canvas, ["Tabel 5 Overzicht per gemeente"])
+        for place, name in enumerate(["Groningen", "Nijmegen", "Den Haag"]):
+            canvas.saveState()
+            canvas.translate(240 + 30 * place, 700)
+            canvas.rotate(90)
+            canvas.drawString(0, 0, name)
+            canvas.restoreState()
+        lines(canvas, ["Er is een tekort aan hulpmiddelen", "en aan mensen in deze gemeenten."], y=680)
+
+    found = " ".join(texts(drawn(page)))
+    assert all(name in found for name in ("Groningen", "Nijmegen", "Den Haag"))
+
+
 def test_headers_and_footers_that_come_back_are_left_out_also_with_other_odd_and_even_ones() -> None:
     def page(number: int) -> object:
         def draw(canvas: Canvas) -> None:
