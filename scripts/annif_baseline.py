@@ -1,7 +1,8 @@
 """Annif 1.4 on the same training sentences with our vocabulary, in an environment of its own.
 
-``python -m scripts.annif_baseline --gold FOLDER`` makes ``build/annif``, trains five backends and their ensemble, and
-writes the suggestions for the part set apart and for the gold sentences; ``scripts.evaluate`` puts them in its table.
+``python -m scripts.annif_baseline --gold FOLDER`` makes ``build/annif``, trains five backends, averages them (with
+equal shares, and with shares chosen on the part set apart), and writes the suggestions for that part and for the gold
+sentences; ``scripts.evaluate`` puts them in its table.
 What is done for the same sentences is not done again, and ``--only`` does one backend at a time on a busy machine.
 """
 
@@ -54,8 +55,11 @@ BACKENDS = {
 # Annif fetches NLTK's model of sentence ends when it is missing; our texts are sentences, so an empty one will do.
 SENTENCE_ENDS = ("collocations.tab", "sent_starters.txt", "abbrev_types.txt", "ortho_context.tab")
 PARTS = ("heads", "dev")
-# The shares that a backend may have in the ensemble; which it gets is chosen on the part set apart.
+VOCABULARY = "vocabulary.ttl"
+# The shares that a backend may have in the tuned ensemble; which it gets is chosen on the part set apart.
 SHARES = (0, 1, 2, 3)
+TUNED = "ensemble-tuned"
+ENSEMBLES = ("ensemble", TUNED)
 Found = dict[str, dict[str, list[dict[str, float]]]]
 
 
@@ -79,14 +83,17 @@ def main(given: Sequence[str] | None = None) -> int:
     work = chosen.out / "work"
     write_work(work, texts, agenda)
     annif = Annif(chosen.out, work)
-    if not (work / "data" / "vocabs" / agenda.id).exists():
-        annif.run("load-vocab", "--force", agenda.id, str(vocabulary.resolve()))
+    if keep(work / VOCABULARY, vocabulary.read_text(encoding="utf-8")):
+        annif.run("load-vocab", "--force", agenda.id, VOCABULARY)
     found: Found = {}
-    for name in (*BACKENDS, "ensemble"):
+    for name in (*BACKENDS, *ENSEMBLES):
         if not (chosen.only is None or name in chosen.only or annif.done(name)):
             continue
-        if name == "ensemble":
-            write_ensemble(work, agenda, best_shares(found, targets_of(texts["heads"], agenda), agenda))
+        if name in ENSEMBLES:
+            sources = {one: rows for one, rows in found.items() if one in BACKENDS}
+            right = targets_of(texts["heads"], agenda)
+            equal = dict.fromkeys(sources, 1)
+            write_ensemble(work, agenda, name, best_shares(sources, right, agenda) if name == TUNED else equal)
         found[name] = annif.suggestions(name, texts)
         text = json.dumps({"agenda": agenda.id, "systems": found}, ensure_ascii=False)
         (chosen.out / "predictions.json").write_text(text, encoding="utf-8")
@@ -115,10 +122,15 @@ def write_work(work: Path, texts: dict[str, tuple[Example, ...]], agenda: Agenda
     for name in SENTENCE_ENDS:
         (empty / name).touch()
     for part, examples in texts.items():
-        rows = _rows(examples, agenda, labelled=part == "train")
-        file = work / f"{part}.csv"
-        if not file.exists() or file.read_text(encoding="utf-8") != rows:
-            file.write_text(rows, encoding="utf-8")
+        keep(work / f"{part}.csv", _rows(examples, agenda, labelled=part == "train"))
+
+
+def keep(file: Path, text: str) -> bool:
+    """Write a file, only if that changes it, and return whether it did: what rests on it must then be done again."""
+    if file.exists() and file.read_text(encoding="utf-8") == text:
+        return False
+    file.write_text(text, encoding="utf-8")
+    return True
 
 
 def best_shares(found: Found, right: NDArray[np.bool_], agenda: Agenda) -> dict[str, int]:
@@ -138,11 +150,11 @@ def best_shares(found: Found, right: NDArray[np.bool_], agenda: Agenda) -> dict[
     return {name: share for name, share in zip(found, best, strict=True) if share}
 
 
-def write_ensemble(work: Path, agenda: Agenda, shares: dict[str, int]) -> None:
-    """Add the ensemble with these shares to the projects."""
-    sources = ",".join(f"{name}:{share}" for name, share in shares.items())
+def write_ensemble(work: Path, agenda: Agenda, name: str, shares: dict[str, int]) -> None:
+    """Add an ensemble with these shares to the projects."""
+    sources = ",".join(f"{one}:{share}" for one, share in shares.items())
     settings = f"limit=30\nsources={sources}"
-    project = PROJECT.format(name="ensemble", vocab=agenda.id, backend="ensemble", settings=settings)
+    project = PROJECT.format(name=name, vocab=agenda.id, backend="ensemble", settings=settings)
     with (work / "projects.cfg").open("a", encoding="utf-8") as out:
         out.write("\n" + project)
 
@@ -177,7 +189,7 @@ class Annif:
 
     def suggestions(self, name: str, texts: dict[str, tuple[Example, ...]]) -> dict[str, list[dict[str, float]]]:
         """Train one project and return its scores per theme code for every sentence of 'heads' and 'dev'."""
-        if name != "ensemble" and not self.done(name):
+        if name not in ENSEMBLES and not self.done(name):
             self.run("train", name, "train.csv")
         return {part: self._suggested(name, part, len(texts[part])) for part in PARTS}
 
@@ -186,7 +198,8 @@ class Annif:
         return all(self._done(name, part) for part in PARTS)
 
     def _done(self, name: str, part: str) -> bool:
-        out, sources = self.work / f"{name}-{part}.out", [self.work / f"{one}.csv" for one in ("train", part)]
+        out = self.work / f"{name}-{part}.out"
+        sources = [self.work / one for one in ("train.csv", f"{part}.csv", VOCABULARY) if (self.work / one).exists()]
         return out.exists() and all(out.stat().st_mtime > source.stat().st_mtime for source in sources)
 
     def _suggested(self, name: str, part: str, count: int) -> list[dict[str, float]]:

@@ -1,12 +1,13 @@
 """Annif gets the same sentences as the analyser, and a run that was stopped goes on where it was."""
 
 import csv
+import os
 import sys
 
 import numpy as np
 
 from model import Agenda, Example, Sentence, Theme
-from scripts.annif_baseline import BACKENDS, Annif, best_shares, write_ensemble, write_work
+from scripts.annif_baseline import BACKENDS, VOCABULARY, Annif, best_shares, keep, write_ensemble, write_work
 
 THEME = Theme("1A6", "Wet open overheid", "Openbaar maken.", "", "", (), None, 1)
 AGENDA = Agenda("proef", "Proef", "eigen", "2024", (THEME,))
@@ -63,5 +64,15 @@ def test_the_ensemble_has_the_backends_that_help_on_the_part_set_apart(tmp_path)
     shares = best_shares(found, right, AGENDA)
     assert shares["good"] > shares.get("bad", 0)
     write_work(tmp_path, TEXTS, AGENDA)
-    write_ensemble(tmp_path, AGENDA, {"good": 3, "bad": 1})
+    write_ensemble(tmp_path, AGENDA, "ensemble", {"good": 3, "bad": 1})
     assert "backend=ensemble\nlimit=30\nsources=good:3,bad:1" in (tmp_path / "projects.cfg").read_text()
+
+
+def test_a_vocabulary_that_changed_makes_everything_be_done_again(tmp_path):
+    command = annif(tmp_path)
+    file = tmp_path / "work" / VOCABULARY
+    assert keep(file, "terms") and not keep(file, "terms")
+    command.suggestions("tfidf", TEXTS)
+    assert command.done("tfidf")
+    os.utime(file, (2**31, 2**31))
+    assert not command.done("tfidf")
