@@ -34,6 +34,8 @@ WEIGHTS = np.array([1.0, 0.7, 0.5, 3.0], np.float32)
 AROUND = 0.4
 # Terms miss about as much again as a quarter of what they find; so many more sentences are given than hold a term.
 BEYOND_TERMS = 1.25
+# In text that says nothing of an agenda so many pairs pass all the same, or its own sentences would not pass either.
+LEAST_SHARE = 0.003
 # A theme whose terms are hardly found learns from this many sentences most like its definition as well.
 FEWEST_SEEDS, LIKEST = 10, 15
 # Nothing is sure without examples: a score of more than this is never given.
@@ -137,7 +139,7 @@ def _cut(meaning: Meaning, judge: Judge, background: Background) -> float:
     vectors = background.vectors if meaning.vectors.size else None
     odds = meaning.clues(prepared, judge.ngrams.transform(prepared), vectors) @ WEIGHTS
     share = float(_holds(meaning.agenda, prepared).mean())
-    return float(np.quantile(odds, 1 - min(max(BEYOND_TERMS * share, 1e-3), 0.2)))
+    return float(np.quantile(odds, 1 - min(max(BEYOND_TERMS * share, LEAST_SHARE), 0.2)))
 
 
 def _heads(agenda: Agenda, judge: Judge, matrix: Any, seeds: NDArray[np.bool_]) -> Heads:
@@ -146,11 +148,14 @@ def _heads(agenda: Agenda, judge: Judge, matrix: Any, seeds: NDArray[np.bool_]) 
     themes = [_text(agenda.theme(code)) for code in agenda.labels]
     told = judge.ngrams.transform(prepare([[_sentence(text)] for text in themes], judge.matcher))
     alike = np.asarray((matrix @ told.T).todense())
-    wanted = seeds.copy()
+    wanted, blocks, targets = seeds.copy(), [matrix, told], [np.eye(len(themes), dtype=bool)]
     for theme in np.flatnonzero(seeds.sum(0) < FEWEST_SEEDS):
         wanted[np.argsort(-alike[:, theme], kind="stable")[:LIKEST], theme] = True
-    both = vstack([matrix, told], format="csr")
-    return Heads.fit(both, np.concatenate([wanted, np.eye(len(themes), dtype=bool)]), 1.0, tolerance=0.01)
+        # The text at hand is not about this theme: its terms by themselves are all there is to learn from.
+        bare = [[_sentence(f"Dit gaat over {term}.")] for term in agenda.terms[agenda.labels[theme]]]
+        blocks.append(judge.ngrams.transform(prepare(bare, judge.matcher)))
+        targets.append(np.tile(np.arange(len(themes)) == theme, (len(bare), 1)))
+    return Heads.fit(vstack(blocks, format="csr"), np.concatenate([wanted, *targets]), 1.0, tolerance=0.01)
 
 
 def _vectors(agenda: Agenda, judge: Judge, centre: NDArray[np.float32]) -> NDArray[np.float32]:
