@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from model.document import Box, Kind, Line
 from model.reading.glyphs import BULLETS
 
+# More of them on one page are no list any more.
+_MOST_MARKERS = 1000
+_BAND = 20.0
+_FARTHEST = 20_000.0
+# A rule is no higher; what is higher is an area.
+_THICKEST = 3.0
 _NUMBER = re.compile(r"^\d{1,2}$")
 _MARKER = re.compile(
     rf"^(?:[{re.escape(BULLETS)}o]|\(?\d{{1,3}}[.)]|\(?[a-z][.)]|\d{{1,2}}(?:\.\w{{1,2}}){{1,4}}\.?|§)$"
@@ -88,11 +96,13 @@ def marked(lines: Sequence[Line], marks: Sequence[Box]) -> list[Line]:
 def _with_markers(lines: Sequence[Line]) -> list[Line]:
     """Return the lines with every lone bullet or number moved before the line it stands left of."""
     loose = [line for line in lines if len(line.text) <= 5 and _is_marker(line)]
-    if not loose:
+    if not 0 < len(loose) <= _MOST_MARKERS:
         return list(lines)
     moved: dict[int, Line] = {}
+    near = _Heights(lines)
     for marker in loose:
-        beside = [line for line in lines if line is not marker and id(line) not in moved and _right_of(marker, line)]
+        beside = [line for line in near.at(marker.box) if line is not marker and id(line) not in moved]
+        beside = [line for line in beside if _right_of(marker, line)]
         if beside:
             moved[id(min(beside, key=lambda line: line.box.x0))] = marker
     gone = {id(marker) for marker in moved.values()}
@@ -103,6 +113,26 @@ def _with_markers(lines: Sequence[Line]) -> list[Line]:
         if id(line) not in gone:
             result.append(line)
     return result
+
+
+class _Heights:
+    """Lines by the height they stand at, so that what stands beside a marker is found without a look at all others."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._by_band: dict[int, list[Line]] = {}
+        for line in lines:
+            for band in _bands(line.box):
+                self._by_band.setdefault(band, []).append(line)
+
+    def at(self, box: Box) -> list[Line]:
+        """Return the lines that may share a height with the box."""
+        return list({id(line): line for band in _bands(box) for line in self._by_band.get(band, ())}.values())
+
+
+def _bands(box: Box) -> range:
+    """Return the numbers of the bands of the page that a box stands in; broken files hold boxes without end."""
+    low, high = (int(max(-_FARTHEST, min(height, _FARTHEST)) // _BAND) for height in (box.top, box.bottom))
+    return range(low, high + 1)
 
 
 def _is_marker(line: Line) -> bool:
@@ -154,11 +184,12 @@ def parts_beside(left: Line, right: Line, shift: int) -> tuple[tuple[int, Box], 
 def chunked(lines: Sequence[Line], regions: Sequence[int], rules: Sequence[Box]) -> list[Chunk]:
     """Return chunks of lines that follow each other closely, in content order."""
     level = sorted((r for r in rules if r.x1 - r.x0 > r.bottom - r.top), key=lambda r: r.top)
+    heights = [rule.top for rule in level]
     chunks: list[list[int]] = []
     for index, line in enumerate(lines):
         previous = chunks[-1][-1] if chunks else -1
         same_region = previous >= 0 and regions[previous] == regions[index]
-        if same_region and _close(lines[previous], line) and not _ruled(lines[previous], line, level):
+        if same_region and _close(lines[previous], line) and not _ruled(lines[previous], line, level, heights):
             chunks[-1].append(index)
         else:
             chunks.append([index])
@@ -173,12 +204,11 @@ def _close(upper: Line, lower: Line) -> bool:
     return a.x1 > b.x0 and b.x1 > a.x0
 
 
-def _ruled(upper: Line, lower: Line, rules: Sequence[Box]) -> bool:
+def _ruled(upper: Line, lower: Line, rules: Sequence[Box], heights: Sequence[float]) -> bool:
+    """Return whether a rule runs between two lines; ``heights`` are the tops of the rules, which are thin."""
     middle_top, middle_bottom = upper.box.bottom - 0.35 * upper.size, lower.box.top + 0.35 * lower.size
     left, right = max(upper.box.x0, lower.box.x0), min(upper.box.x1, lower.box.x1)
-    for rule in rules:
-        if rule.top > middle_bottom:
-            return False
+    for rule in islice(rules, bisect_left(heights, middle_top - _THICKEST), bisect_right(heights, middle_bottom)):
         if (
             rule.bottom > middle_top
             and rule.x0 < left + 5

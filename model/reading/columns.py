@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from model.document import Box
 from model.reading.chunks import Chunk, bounds
@@ -77,12 +78,26 @@ def _downwards(items: Sequence[Item]) -> list[Chunk]:
 
 def _gutter(items: Sequence[Item]) -> float | None:
     """Return the middle of the widest white strip from top to bottom, or None."""
-    edges = sorted((i.x0, i.x1) for i in items)
-    end, best, middle = edges[0][1], _GUTTER, None
-    for x0, x1 in edges[1:]:
+    return _widest_gap(_covered((i.x0, i.x1) for i in items))
+
+
+def _covered(edges: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return the parts of the page's width that are not white from top to bottom, left to right."""
+    parts: list[tuple[float, float]] = []
+    for x0, x1 in sorted(edges):
+        if parts and x0 <= parts[-1][1]:
+            parts[-1] = parts[-1][0], max(parts[-1][1], x1)
+        else:
+            parts.append((x0, x1))
+    return parts
+
+
+def _widest_gap(parts: Sequence[tuple[float, float]]) -> float | None:
+    """Return the middle of the widest white strip between parts that are covered, or None when all are narrow."""
+    best, middle = _GUTTER, None
+    for (_, end), (x0, _) in pairwise(parts):
         if x0 - end > best:
             best, middle = x0 - end, (x0 + end) / 2
-        end = max(end, x1)
     return middle
 
 
@@ -99,29 +114,45 @@ def _strips(items: Sequence[Item]) -> list[list[Item]]:
     return strips
 
 
+@dataclass(slots=True)
+class _Part:
+    """Strips that are read as one, with the width they cover and the last place in content order."""
+
+    items: list[Item]
+    covered: list[tuple[float, float]]
+    last: int
+
+    def take(self, strip: Sequence[Item]) -> None:
+        """Put a strip below what is there."""
+        self.items += strip
+        self.covered = _covered([*self.covered, *((i.x0, i.x1) for i in strip)])
+        self.last = max(self.last, *(i.order for i in strip))
+
+
 def _together(strips: list[list[Item]]) -> list[list[Item]]:
     """Return the strips with neighbours merged that share a gutter, so that columns are read whole."""
-    parts: list[list[Item]] = []
+    parts: list[_Part] = []
     for index, strip in enumerate(strips):
         below = strips[index + 1] if index + 1 < len(strips) else None
         if parts and _share_columns(parts[-1], strip, below):
-            parts[-1] = parts[-1] + strip
+            parts[-1].take(strip)
         else:
-            parts.append(strip)
-    return parts
+            parts.append(_Part(list(strip), _covered((i.x0, i.x1) for i in strip), max(i.order for i in strip)))
+    return [part.items for part in parts]
 
 
-def _share_columns(above: list[Item], strip: list[Item], below: list[Item] | None) -> bool:
+def _share_columns(above: _Part, strip: list[Item], below: list[Item] | None) -> bool:
     """Return whether a strip belongs to the columns above it; ``below`` is the strip that follows."""
-    gutter = _gutter(above + strip)
-    if gutter is None or len({i.x1 <= gutter for i in above}) < 2:
+    both = _covered([*above.covered, *((i.x0, i.x1) for i in strip)])
+    gutter = _widest_gap(both)
+    if gutter is None or not above.covered[0][0] < gutter < above.covered[-1][1]:
         return False
     if any(i.x1 > gutter for i in strip):
         return True
-    column = max(i.x1 for i in above if i.x1 <= gutter) - min(i.x0 for i in above)
+    column = max(x1 for _, x1 in above.covered if x1 <= gutter) - above.covered[0][0]
     if any(len(i.chunks[0].lines) > 1 and i.x1 - i.x0 > 0.7 * column for i in strip):
         return True
     # A short line on the left may be a heading over full-width text: then it stands below the columns.
     if below is None:
-        return min(i.order for i in strip) < max(i.order for i in above)
-    return _gutter(above + strip + below) is not None
+        return min(i.order for i in strip) < above.last
+    return _widest_gap(_covered([*both, *((i.x0, i.x1) for i in below)])) is not None

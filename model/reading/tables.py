@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from model.document import Box, Line
@@ -15,15 +16,20 @@ def looks_like_table(left: Sequence[Chunk], right: Sequence[Chunk]) -> bool:
     fewest = min(len(left), len(right))
     if fewest < 2:
         return False
-    tops = [c.top for c in left]
-    bottoms = [c.bottom for c in left]
-    aligned = sum(any(abs(c.top - t) < 3 for t in tops) or any(abs(c.bottom - b) < 3 for b in bottoms) for c in right)
+    tops, bottoms = sorted(c.top for c in left), sorted(c.bottom for c in left)
+    aligned = sum(_holds_near(tops, c.top) or _holds_near(bottoms, c.bottom) for c in right)
     length = sum(len(c.lines) for c in (*left, *right)) / (len(left) + len(right))
     if aligned >= 0.7 * fewest and length <= 3.2:
         return True
     sides = [side for _, side in sorted([(c.order, 0) for c in left] + [(c.order, 1) for c in right])]
     changes = sum(a != b for a, b in zip(sides, sides[1:], strict=False))
     return changes >= max(3, 1.2 * fewest) and length <= 6 and (aligned >= 0.5 * fewest or length <= 2)
+
+
+def _holds_near(heights: Sequence[float], height: float) -> bool:
+    """Return whether a height lies within 3 points of one of the sorted heights."""
+    at = bisect_right(heights, height - 3)
+    return at < len(heights) and heights[at] < height + 3
 
 
 def is_row(chunks: Sequence[Chunk]) -> bool:
@@ -84,9 +90,12 @@ def _fits(row: Sequence[Chunk], chunk: Chunk) -> bool:
 def _cells(row: Sequence[Chunk]) -> list[list[Line]]:
     """Return the lines of each cell, left to right; what stands below each other is one cell."""
     cells: list[list[Chunk]] = []
+    end = 0.0
     for chunk in sorted(row, key=lambda c: (c.x0, c.top)):
-        if cells and chunk.x0 < max(c.x1 for c in cells[-1]) - 1:
+        if cells and chunk.x0 < end - 1:
             cells[-1].append(chunk)
+            end = max(end, chunk.x1)
         else:
             cells.append([chunk])
+            end = chunk.x1
     return [[ln for c in sorted(cell, key=lambda c: c.top) for ln in c.lines] for cell in cells]
