@@ -108,7 +108,6 @@ def learn(
     cuts = thresholds(scores, targets)
     counts = tuple(int(count) for count in targets.sum(0))
     lengths = [len(passage) for passage in texts]
-    documents = sum(length >= FEWEST_SENTENCES for length in lengths) >= FEWEST_DOCUMENTS
     head = LearnedHead(
         meaning,
         _heads(seen.matrix, targets, 4.0),
@@ -120,12 +119,8 @@ def learn(
         counts,
     )
     mixed = _mixed(evidence, scores, meaning.cut, counts, cuts)
-    shift = 0.0
-    if documents:
-        shift = _best(mixed, targets)
-    elif background is not None and background.apart:
-        held = term_counts(seen.prepared.terms, meaning.names) > 0
-        shift = _shift(head, judge, background, held, targets)
+    documents = sum(length >= FEWEST_SENTENCES for length in lengths) >= FEWEST_DOCUMENTS
+    shift = _best(mixed, targets) if documents else _shift(head, judge, background, seen.prepared, targets)
     sure = _scores(mixed - shift, cuts)
     promises = {str(promise): threshold_for_precision(sure, targets, promise) for promise in PROMISES}
     rule = fit_rule(sure, targets, cuts, lengths) if documents else RULE
@@ -145,13 +140,16 @@ def _unseen(seen: Seen, rows: NDArray[np.float32] | None, targets: NDArray[np.bo
 
 
 def _shift(
-    head: LearnedHead, judge: Judge, background: Background, held: NDArray[np.bool_], targets: NDArray[np.bool_]
+    head: LearnedHead, judge: Judge, background: Background | None, learned_from: Prepared, targets: NDArray[np.bool_]
 ) -> float:
     """Return the log odds over which themes are given as often as they occur in running text.
 
     How often is estimated from where terms stand there, and how often they stand in examples with and without the
     theme (adjusted count, Forman 2008).
     """
+    if background is None or not background.apart:
+        return 0.0
+    held = term_counts(learned_from.terms, head.meaning.names) > 0
     prepared = prepare(running(background.apart), judge.matcher)
     vectors = background.vectors if head.meaning.vectors.size else None
     share = float((term_counts(prepared.terms, head.meaning.names) > 0).mean())
