@@ -56,7 +56,8 @@ def document_body(fields: dict[str, Any]) -> dict[str, Any]:
     form: dict[str, Any] = {"type": "object", "required": ["bestand"], "properties": {"bestand": FILLED_FILE, **fields}}
     form["additionalProperties"] = False
     raw = {kind: {"schema": FILLED_FILE} for kind in RAW_TYPES}
-    return {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": form}, **raw}}}
+    whole = {"schema": form, "encoding": {"bestand": {"contentType": ", ".join(RAW_TYPES)}}}
+    return {"requestBody": {"required": True, "content": {"multipart/form-data": whole, **raw}}}
 
 
 def describe(app: FastAPI, parts: Parts) -> dict[str, Any]:

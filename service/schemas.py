@@ -67,6 +67,7 @@ class Label(Shape):
     beoordeling: Literal["geaccepteerd", "afgewezen", "toegevoegd"] | None = Field(
         None, description="Wat een mens van dit label zei"
     )
+    tekort: str | None = Field(None, description="Bij twijfel: wat er ontbrak")
     routing: dict[str, str] | None = Field(None, description="Portefeuille en rol, als de agenda die noemt")
 
 

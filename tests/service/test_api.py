@@ -5,7 +5,7 @@ import json
 import pytest
 from fastapi.testclient import TestClient
 
-from model import VERSION
+from model import VERSION, Label
 from service.app import create_app
 from tests.making import ABOUT_WOO, pdf
 from tests.service.fake import TextWorker
@@ -267,3 +267,9 @@ def test_a_full_disk_is_said_and_keeps_nothing(client, monkeypatch):
     monkeypatch.undo()
     assert client.get("/v1/documenten").json()["totaal"] == 0
     assert post(client).status_code == 202
+
+
+def test_every_key_of_a_label_is_in_the_api_document(client):
+    label = Label("1A6", "Wet open overheid", 0.4, 0.5, lack="Te weinig zinnen.", routing={"rol": "x"}).to_dict()
+    described = client.get("/v1/openapi.json").json()["components"]["schemas"]["Label"]["properties"]
+    assert set(label) <= set(described)
