@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import httpx
+import psutil
 
 from service.settings import CHECKOUT, Settings
 from service.supervision import environment
@@ -63,12 +63,10 @@ class Running:
 
     def kill_worker(self) -> bool:
         """End a worker process as a power cut would; return whether there was one."""
-        with open(f"/proc/{self.process.pid}/task/{self.process.pid}/children", encoding="ascii") as children:
-            numbers = [int(one) for one in children.read().split()]
-        for number in numbers:
-            with suppress(OSError), open(f"/proc/{number}/cmdline", "rb") as line:
-                if b"service.worker" in line.read():
-                    os.kill(number, signal.SIGKILL)
+        for child in psutil.Process(self.process.pid).children():
+            with suppress(psutil.Error):
+                if "service.worker" in child.cmdline():
+                    child.kill()
                     return True
         return False
 
