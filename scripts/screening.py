@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --force-prefers-reduced-motion"
+    "--disable-component-update --disable-sync --force-prefers-reduced-motion --lang=nl"
 ).split()
 PATIENCE = 180.0
 

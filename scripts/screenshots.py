@@ -45,7 +45,7 @@ def _filled(address: str) -> str:
 
 
 def _take_all(browser: Browser, address: str, note: str, width: int, folder: Path) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 900})
+    page = browser.new_page(viewport={"width": width, "height": 900}, locale="nl-NL")
     here = f"/documenten/{note}"
     places = {
         "aanleveren": "/",
