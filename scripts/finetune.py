@@ -58,9 +58,16 @@ def course(options: argparse.Namespace, passages: Sequence[Passage]) -> Course:
     network = Network(dict(np.load(options.base / "base.npz")), len(CODES))
     found = Course(network, passages, Pieces.read(options.base / "pieces.txt"), plan)
     if options.start:
-        network.load_state_dict(torch.load(options.start, weights_only=True)["network"])
+        network.load_state_dict(finished(torch.load(options.start, weights_only=True)))
     if options.resume and (options.out / "checkpoint.pt").exists():
         found.resume(options.out / "checkpoint.pt")
+    return found
+
+
+def finished(state: dict[str, Any]) -> dict[str, Any]:
+    """Return the network of a checkpoint: the average of its last epochs when it came to its end."""
+    ended = state.get("sums") and state["done"] == state["plan"]["epochs"]
+    found: dict[str, Any] = state["sums"] if ended else state["network"]
     return found
 
 
