@@ -1,4 +1,6 @@
-"""All measurements by one name: `python -m scripts.benchmark reading|archive|service|agendas ...`; without a name, all.
+"""All measurements by one name: `python -m scripts.benchmark NAME ...`; without a name, all.
+
+Names: reading, scans, broken, archive, service, agendas.
 
 Each prints ratios measured in one run; what follows the name is passed on.
 """
@@ -10,6 +12,8 @@ import sys
 
 PARTS = {
     "reading": "scripts.benchmark_reading",
+    "scans": "scripts.benchmark_scans",
+    "broken": "scripts.benchmark_broken",
     "archive": "scripts.benchmark_archive",
     "service": "scripts.benchmark_service",
     "agendas": "scripts.benchmark_agendas",

@@ -21,6 +21,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "build" / "benchmark" / "broke
 SECONDS = 30.0
 CRASHED = "proces afgebroken"
 LIMIT = "grens overschreden"
+UNFORESEEN = "onvoorziene fout"
 READ = "gelezen"
 
 
@@ -34,6 +35,8 @@ def outcome(data: bytes) -> tuple[str, str, float]:
         found, text = error.code, error.text
         if isinstance(error.__cause__, EOFError | OSError):
             found = CRASHED
+        elif notes := getattr(error, "__notes__", []):
+            found, text = UNFORESEEN, notes[0]
     except Exception as error:  # noqa: BLE001 - whatever reaches the asker is what this looks for
         found, text = f"FOUT BIJ DE VRAGER: {type(error).__name__}", str(error)
     seconds = monotonic() - start
@@ -93,6 +96,9 @@ def main() -> None:
         for old in FOLDER.glob("*.jsonl"):
             old.unlink()
     paths = _corpus(given.corpus)
+    # A reader that reads nothing would meet every broken file with a clear message.
+    if bad := [path.name for path in paths if outcome(path.read_bytes())[0] != READ]:
+        parser.exit(1, f"Not read before they are broken: {', '.join(bad)}\n")
     found, done = measure(paths, given.seed, given.count, given.minutes)
     slowest = max(found, key=lambda name: float(found[name][2]))
     print(f"{len(found)} files from {len(paths)} documents, {'all' if done else 'not all yet'}")

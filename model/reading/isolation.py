@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import sys
 import threading
+import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -186,8 +187,11 @@ def _answer(read: Callable[[], Document]) -> Document | ReadingError:
         return type(error)(error.text)
     except MemoryError:
         return TimedOut(_TOO_MUCH)
-    except Exception:  # noqa: BLE001 - whatever a broken file does to a parser, the caller gets a clear message
-        return CorruptDocument()
+    except Exception as error:  # noqa: BLE001 - whatever a broken file does to a parser, the caller gets a clear message
+        corrupt = CorruptDocument()
+        # For who looks for mistakes of ours: what went wrong, and where.
+        corrupt.add_note(f"{type(error).__name__} in {traceback.extract_tb(error.__traceback__)[-1].name}")
+        return corrupt
 
 
 def _limit(megabytes: int) -> None:
