@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -145,4 +146,33 @@ def threshold_for_precision(scores: Scores, targets: NDArray[np.bool_], precisio
     return float(scores.ravel()[order[reached[-1]]]) if len(reached) else 1.0
 
 
-__all__ = ["EVIDENCE", "Heads", "NgramFeatures", "Stacker", "gather", "threshold_for_precision", "thresholds"]
+def promised_cut(
+    scores: Scores, targets: NDArray[np.bool_], precision: float, lengths: Sequence[int], sure: float = 0.95
+) -> float:
+    """Return the lowest score above which a precision (0-1) is kept in a share ``sure`` of drawings; 1.0 when none is.
+
+    The drawings (bootstrap) are of documents of the given lengths, whose sentences follow each other in the rows: a
+    precision just reached on one set of documents is missed on half of all others.
+    """
+    grid = np.arange(0.2, 0.996, 0.005)
+    bounds = np.cumsum([0, *lengths])
+    given, right = np.zeros((2, len(lengths), len(grid)))
+    for place, (start, end) in enumerate(pairwise(bounds)):
+        above = scores[start:end].ravel() >= grid[:, None]
+        given[place], right[place] = above.sum(axis=1), (above & targets[start:end].ravel()).sum(axis=1)
+    draws = np.random.default_rng(0).multinomial(len(lengths), np.full(len(lengths), 1 / len(lengths)), size=500)
+    kept = np.quantile((draws @ right) / np.maximum(draws @ given, 1), 1 - sure, axis=0) >= precision
+    reached = np.flatnonzero(kept & (right.sum(axis=0) >= 20))
+    return float(np.round(grid[reached[0]], 3)) if len(reached) else 1.0
+
+
+__all__ = [
+    "EVIDENCE",
+    "Heads",
+    "NgramFeatures",
+    "Stacker",
+    "gather",
+    "promised_cut",
+    "threshold_for_precision",
+    "thresholds",
+]

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from model.agenda import Agenda
 from model.analyser import Analyser
 from model.background import Background
-from model.classifier import EVIDENCE, Heads, Stacker, threshold_for_precision, thresholds
+from model.classifier import EVIDENCE, Heads, Stacker, promised_cut, thresholds
 from model.dutch import TermMatcher, lemmas_of, pipeline_version
 from model.errors import ExampleError
 from model.examples import Example, passages
@@ -124,8 +124,9 @@ def _agenda_head(judge: Judge, agenda: Agenda, seen: Seen, examples: Sequence[Ex
     stacker = Stacker().fit(evidence, targets)
     scores = stacker.score(evidence)
     cuts = thresholds(scores, targets)
-    promises = {str(promise): threshold_for_precision(scores, targets, promise) for promise in PROMISES}
-    rule = fit_rule(scores, targets, cuts, [len(passage) for passage in passages(examples)])
+    lengths = [len(passage) for passage in passages(examples)]
+    promises = {str(promise): promised_cut(scores, targets, promise, lengths) for promise in PROMISES}
+    rule = fit_rule(scores, targets, cuts, lengths)
     return AgendaHead(agenda, stacker, cuts, promises, rule)
 
 
