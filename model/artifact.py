@@ -42,16 +42,41 @@ def _replace(fresh: Path, folder: Path) -> None:
 
 
 def load(folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return (arrays, facts); ArtifactError when a file is missing, changed, or made by another version."""
+    """Return (arrays, facts); ArtifactError when a file is missing, changed, or made by another version.
+
+    A folder that is replaced meanwhile is loaded anew, so that what comes back is all of one artifact.
+    """
+    while True:
+        before = _stamp(folder)
+        facts = read_manifest(folder)
+        try:
+            arrays = _arrays(folder, facts)
+        except (ArtifactError, OSError):
+            if _stamp(folder) == before:
+                raise
+            continue
+        if _stamp(folder) == before:
+            return arrays, facts
+
+
+def _stamp(folder: Path) -> tuple[int, int]:
+    """Return what changes when the folder is replaced."""
+    try:
+        found = (folder / MANIFEST).stat()
+    except OSError:
+        return 0, 0
+    return found.st_ino, found.st_mtime_ns
+
+
+def _arrays(folder: Path, facts: dict[str, Any]) -> dict[str, Any]:
     import joblib
 
-    facts = read_manifest(folder)
     for name, expected in facts["files"].items():
         path = folder / name
         if Path(name).name != name or not path.is_file() or digest(path) != expected:
             raise ArtifactError(f"Het getrainde model is beschadigd ({name}). Maak het opnieuw met `make train`.")
     stems = [Path(name).stem for name in facts["files"]]
-    return {stem: joblib.load(folder / f"{stem}.joblib", "r" if stem == MAPPED else None) for stem in stems}, facts
+    return {stem: joblib.load(folder / f"{stem}.joblib", "r" if stem == MAPPED else None) for stem in stems}
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:

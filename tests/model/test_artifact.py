@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from model import Analyser, ArtifactError
+from model import Analyser, ArtifactError, artifact
 from model.artifact import load, save
 
 
@@ -21,6 +21,22 @@ def test_a_changed_file_is_refused_before_it_is_loaded(tmp_path):
     (tmp_path / "a" / "numbers.joblib").write_bytes(b"cos\nsystem\n(S'false'\ntR.")
     with pytest.raises(ArtifactError, match="beschadigd"):
         load(tmp_path / "a")
+
+
+@pytest.mark.parametrize("moment", ["digest", "read_manifest"])
+def test_an_artifact_that_is_replaced_while_it_is_loaded_comes_back_whole(tmp_path, monkeypatch, moment):
+    save(tmp_path / "a", {"numbers": np.array(1), "others": np.array(1)}, {"fact": 1})
+    real = getattr(artifact, moment)
+
+    def replacing(path):
+        found = real(path)
+        monkeypatch.setattr(artifact, moment, real)
+        save(tmp_path / "a", {"numbers": np.array(2), "others": np.array(2)}, {"fact": 2})
+        return found
+
+    monkeypatch.setattr(artifact, moment, replacing)
+    arrays, facts = load(tmp_path / "a")
+    assert (arrays["numbers"], arrays["others"], facts["fact"]) == (2, 2, 2)
 
 
 def test_a_file_outside_the_folder_is_never_opened(tmp_path):
