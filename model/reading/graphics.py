@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from model.document import Box
 from model.reading.pdfium import Handle, PdfPage, address_of, quick, raw
@@ -16,6 +18,7 @@ _bounds = quick("FPDFPageObj_GetBounds", *[_PLACE] * 5)
 # Drawings (maps, charts) hold tens of thousands of paths and no tables; looking at them all costs more than the text.
 _MOST_OBJECTS = 3000
 _THIN = 2.5
+Shape = TypeVar("Shape")
 
 
 @dataclass(slots=True)
@@ -45,18 +48,20 @@ def page_graphics(page: PdfPage, number: int, view: View) -> Graphics:
         x0, y0, x1, y1 = bounds
         if kind == image:
             found.pictures += max(0.0, x1 - x0) * max(0.0, y1 - y0) / area
-        elif (part := _part_of(item, x1 - x0, y1 - y0, area, found)) is not None:
+        elif (part := part_of(item, x1 - x0, y1 - y0, area, found, _tinted)) is not None:
             part.append(Box(number, *view.turn(x0, y0, x1, y1)))
     return found
 
 
-def _part_of(item: int, width: float, height: float, area: float, found: Graphics) -> list[Box] | None:
-    """Return the list that a path of this width and height belongs in, or None."""
+def part_of(
+    shape: Shape, width: float, height: float, area: float, found: Graphics, tinted: Callable[[Shape], bool]
+) -> list[Box] | None:
+    """Return the list that a shape of this width and height belongs in on a page of this area, or None."""
     if height < _THIN or width < _THIN:
         return found.rules if height > 8 or width > 8 else None
     if width < 9:
         return found.marks if 0.7 * width < height < 1.4 * width else None
-    if width > 18 and height > 18 and max(width, height) > 60 and width * height < 0.6 * area and _tinted(item):
+    if width > 18 and height > 18 and max(width, height) > 60 and width * height < 0.6 * area and tinted(shape):
         return found.shades
     return None
 

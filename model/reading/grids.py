@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from model.document import Box
 from model.reading.chunks import Chunk
+from model.reading.tables import PROSE_CELL, rows_by_amounts
 
-_PROSE_CELL = 220
 _TOUCH = 3.0
 _LEAST_ROW = 4.0
 # Charts and maps have far more lines than tables.
@@ -93,15 +93,15 @@ def grid_rows(grid: Grid, chunks: Sequence[Chunk]) -> list[Chunk]:
     """Return the chunks in a grid row by row; a row with a cell of prose gives its cells one by one."""
     rows: dict[int, dict[int, list[Chunk]]] = {}
     for chunk in sorted(chunks, key=lambda chunk: (chunk.top, chunk.x0)):
-        row, column = grid.place(chunk) or (0, 0)
-        rows.setdefault(row, {}).setdefault(column, []).append(chunk)
+        place = grid.place(chunk) or (0, 0)
+        rows.setdefault(place[0], {}).setdefault(place[1], []).append(chunk)
     result: list[Chunk] = []
-    for _, row_cells in sorted(rows.items()):
-        cells = [[line for chunk in part for line in chunk.lines] for _, part in sorted(row_cells.items())]
-        order = min(chunk.order for part in row_cells.values() for chunk in part)
-        if len(cells) == 1 or any(sum(len(line.text) for line in cell) > _PROSE_CELL for cell in cells):
-            result += [Chunk(cell, order=order, closed=True) for cell in cells]
-        else:
-            lines = [line for cell in cells for line in cell]
-            result.append(Chunk(lines, kind="table", order=order, cells=cells))
+    for _, parts in sorted(rows.items()):
+        cells = [[line for chunk in part for line in chunk.lines] for _, part in sorted(parts.items())]
+        order = min(chunk.order for part in parts.values() for chunk in part)
+        for row in rows_by_amounts(cells):
+            if len(row) == 1 or any(sum(len(line.text) for line in cell) > PROSE_CELL for cell in row):
+                result += [Chunk(cell, order=order, closed=True) for cell in row]
+            else:
+                result.append(Chunk([line for cell in row for line in cell], kind="table", order=order, cells=row))
     return result

@@ -13,6 +13,7 @@ from model.reading.hyphens import Vocabulary
 from model.reading.kinds import kind_of, mark_colophon, mark_contents
 from model.reading.lead_ins import with_lead_ins
 from model.reading.paragraphs import flowing, paragraphs_of
+from model.reading.quotes import mark_quotes
 from model.reading.running import without_running
 from model.reading.sidebars import regions_of
 from model.reading.style import Style, style_of
@@ -41,6 +42,7 @@ def page_paragraphs(page: Page, style: Style) -> list[Chunk]:
     paragraphs = [part for chunk in in_order(chunks, page.rules) for part in paragraphs_of(chunk, style)]
     for paragraph in paragraphs:
         paragraph.kind = kind_of(paragraph, page, style)
+    paragraphs = mark_quotes(paragraphs, page, style)
     return [p for p in paragraphs if p.kind != "footnote"] + [p for p in paragraphs if p.kind == "footnote"]
 
 

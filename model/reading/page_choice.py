@@ -67,14 +67,16 @@ def _read(pdf: PdfDocument, number: int, found: Pages) -> None:
             view = upright
             lines, characters = page_lines(page, number, view)
         drawn = page_graphics(page, number, view)
-        outlined = lines is not None and lacks_text(page, view, lines, drawn.pictures)
+        pictured = lines is not None and (
+            (not lines and drawn.pictures > PICTURE_SHARE) or lacks_text(page, view, lines, drawn.pictures)
+        )
     finally:
         page.close()
     shapes = (tuple(drawn.shades), tuple(drawn.rules), tuple(drawn.marks))
     if lines is None or loses_text(lines, characters):
         found.gibberish.append(number)
         lines = []
-    elif (not lines and drawn.pictures > PICTURE_SHARE) or outlined:
+    elif pictured:
         found.pictures.append(number)
     found.pages.append(Page(number, view.width, view.height, tuple(lines), *shapes))
 

@@ -127,7 +127,8 @@ def flowing(paragraphs: Sequence[Chunk]) -> list[Chunk]:
         if chunk.closed:
             result.append(chunk)
             continue
-        if open_at is not None and _goes_on(result[open_at], chunk):
+        parted = open_at is not None and any(between.kind == "sidebar" for between in result[open_at + 1 :])
+        if open_at is not None and _goes_on(result[open_at], chunk, parted):
             result[open_at].lines += chunk.lines
             continue
         result.append(chunk)
@@ -138,8 +139,8 @@ def flowing(paragraphs: Sequence[Chunk]) -> list[Chunk]:
     return result
 
 
-def _goes_on(before: Chunk, after: Chunk) -> bool:
-    """Return whether running text that stopped at the end of a column goes on in another."""
+def _goes_on(before: Chunk, after: Chunk, parted: bool) -> bool:
+    """Return whether text that stopped at the end of a column, or that a sidebar ``parted``, goes on in another."""
     last, first = before.lines[-1], after.lines[0]
     if after.kind != "body" or before.kind not in ("body", "bullet") or abs(last.size - first.size) > 0.6:
         return False
@@ -147,7 +148,7 @@ def _goes_on(before: Chunk, after: Chunk) -> bool:
     aligned = abs(last.box.x0 - first.box.x0) < 3 * last.size
     if below and aligned and first.box.top - last.box.bottom > 0.9 * last.size and not last.hyphen:
         lower = first.text[:1].islower() and not _FINISHED.search(last.text)
-        return lower and first.box.top - last.box.bottom > 6 * last.size
+        return lower and first.box.top - last.box.bottom > (2 if parted else 6) * last.size
     if first.item or (_FINISHED.search(last.text) and not last.hyphen):
         return False
     if last.hyphen or first.text[:1].islower():

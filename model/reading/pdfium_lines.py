@@ -32,6 +32,8 @@ _RAISED_MARK = re.compile(r"\d{1,3}\s*[^\W\d_]")
 _WORD_END = re.compile(r"(\s+)(?=\S)")
 # How many times its type size a letter may be high.
 _TALLEST = 1.45
+# No font for text takes more room than this beside the usual one.
+_WIDEST_USUAL = 1.3
 
 
 def page_lines(page: PdfPage, number: int, view: View) -> tuple[list[Line] | None, int]:
@@ -47,6 +49,11 @@ def page_lines(page: PdfPage, number: int, view: View) -> tuple[list[Line] | Non
         text.close()
 
 
+def _without_gaps(ratios: list[float]) -> float:
+    """Return the ratio of lines without gaps: of a page of tables most lines have gaps, but not the narrowest."""
+    return min(sorted(ratios)[len(ratios) // 5], _WIDEST_USUAL)
+
+
 class _Lines:
     """Turns the stretches of one page into lines."""
 
@@ -57,8 +64,9 @@ class _Lines:
     def all(self, stretches: list[Stretch]) -> list[Line]:
         """Return the lines in content order."""
         drafts = [d for s in stretches for d in self._drafts(s)]
-        usual = median([d.ratio for d in drafts if len(d.stretch.text) > 20] or [1.0])
-        drafts = [d for draft in drafts for d in unfolded(self.text, draft, usual)]
+        ratios = [d.ratio for d in drafts if len(d.stretch.text) > 20] or [1.0]
+        middle, usual = median(ratios), _without_gaps(ratios)
+        drafts = [d for draft in drafts for d in unfolded(self.text, draft, middle)]
         drafts = without_hidden(self.text, drafts)
         for draft in drafts:
             if draft.ratio > 1.22 * usual or draft.ratio > 1.7:

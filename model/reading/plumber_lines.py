@@ -9,12 +9,14 @@ from typing import Any
 
 from model.document import Box, Line, Page
 from model.reading.glyphs import HYPHENS, clean
+from model.reading.graphics import Graphics, part_of
 
+_WHITE = 250 / 255
 Char = Mapping[str, Any]
 
 
 def plumber_page(data: bytes, number: int) -> Page | None:
-    """Return a page as pdfplumber reads it, or None when it cannot."""
+    """Return a page with its lines and what is drawn, as pdfplumber reads it, or None when it cannot."""
     import pdfplumber
 
     # Its parser says a line about every fault of a file; the caller gets one message about the file.
@@ -24,9 +26,30 @@ def plumber_page(data: bytes, number: int) -> Page | None:
             (page,) = pdf.pages
             left, top, right, bottom = page.cropbox
             lines = tuple(_lines(page.chars, number, left, top))
-            return Page(number, float(right - left), float(bottom - top), lines)
+            width, height = float(right - left), float(bottom - top)
+            drawn = _drawn([*page.lines, *page.rects, *page.curves], number, left, top, width * height)
+            return Page(number, width, height, lines, tuple(drawn.shades), tuple(drawn.rules), tuple(drawn.marks))
     except Exception:  # noqa: BLE001 - its parser raises whatever a broken file makes it stumble over
         return None
+
+
+def _drawn(shapes: Sequence[Char], number: int, left: float, top: float, area: float) -> Graphics:
+    """Return the shapes of a page by what they are to the reader."""
+    found = Graphics()
+    for shape in shapes:
+        x0, y0, x1, y1 = shape["x0"] - left, shape["top"] - top, shape["x1"] - left, shape["bottom"] - top
+        if (part := part_of(shape, x1 - x0, y1 - y0, area, found, _tinted)) is not None:
+            part.append(Box(number, x0, y0, x1, y1))
+    return found
+
+
+def _tinted(shape: Char) -> bool:
+    """Return whether a shape is filled with another colour than white; one to three parts add light, four ink."""
+    colour = shape.get("non_stroking_color")
+    parts = [colour] if isinstance(colour, int | float) else list(colour or (0,))
+    if not shape.get("fill") or not all(isinstance(part, int | float) for part in parts):
+        return False
+    return max(parts) > 1 - _WHITE if len(parts) == 4 else min(parts) < _WHITE
 
 
 def _lines(chars: Sequence[Char], number: int, left: float, top: float) -> Iterator[Line]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from model.document import Box, Line
 from model.reading.chunks import Chunk, bounds
 
-_PROSE_CELL = 220
+PROSE_CELL = 220
+# What stands in a column of amounts: numbers with their signs, a dash for nothing.
+_AMOUNT = re.compile(r"[-–+€(]*\s?[\d.,]*\d\)?\s?%?$|[-–]$")
 
 
 def looks_like_table(left: Sequence[Chunk], right: Sequence[Chunk]) -> bool:
@@ -43,13 +47,38 @@ def table_rows(chunks: Sequence[Chunk], rules: Sequence[Box]) -> list[Chunk]:
     """Return the chunks of a table row by row; a row with a cell of prose gives its cells one by one."""
     result: list[Chunk] = []
     for row in _ruled_rows(chunks, rules) or _aligned_rows(chunks):
-        cells = _cells(row)
-        lines = [line for cell in cells for line in cell]
-        if len(cells) == 1 or any(sum(len(ln.text) for ln in cell) > _PROSE_CELL for cell in cells):
-            result += [Chunk(cell, region=row[0].region, order=row[0].order) for cell in cells]
-        else:
-            result.append(Chunk(lines, kind="table", region=row[0].region, order=row[0].order, cells=cells))
+        for cells in rows_by_amounts(_cells(row)):
+            lines = [line for cell in cells for line in cell]
+            if len(cells) == 1 or any(sum(len(ln.text) for ln in cell) > PROSE_CELL for cell in cells):
+                result += [Chunk(cell, region=row[0].region, order=row[0].order) for cell in cells]
+            else:
+                result.append(Chunk(lines, kind="table", region=row[0].region, order=row[0].order, cells=cells))
     return result
+
+
+def rows_by_amounts(cells: list[list[Line]]) -> list[list[list[Line]]]:
+    """Return the rows in what lines are drawn around, when its cells hold columns of amounts at the same heights."""
+    columns = [cell for cell in cells if len(cell) > 1 and all(_AMOUNT.match(line.text) for line in cell)]
+    if len(columns) < 2:
+        return [cells]
+    heights = [line.box.bottom for line in columns[0]]
+    if any(b - a < 3 for a, b in pairwise(heights)) or not all(_at(heights, column) for column in columns):
+        return [cells]
+    rows: list[list[list[Line]]] = [[] for _ in heights]
+    for cell in cells:
+        parts: list[list[Line]] = [[] for _ in heights]
+        for line in cell:
+            parts[max(0, bisect_right(heights, line.box.bottom + 3) - 1)].append(line)
+        for row, part in zip(rows, parts, strict=True):
+            row += [part] if part else []
+    return rows
+
+
+def _at(heights: Sequence[float], column: Sequence[Line]) -> bool:
+    """Return whether every line of a column stands at a height of its own out of these."""
+    if len(column) != len(heights):
+        return False
+    return all(abs(line.box.bottom - height) < 3 for line, height in zip(column, heights, strict=True))
 
 
 def _ruled_rows(chunks: Sequence[Chunk], rules: Sequence[Box]) -> list[list[Chunk]]:

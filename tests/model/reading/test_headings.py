@@ -55,3 +55,24 @@ def test_a_bold_line_above_a_paragraph_is_a_heading_and_bold_words_in_a_sentence
     blocks = read_document(drawn(page)).blocks
     assert [b.text for b in blocks if b.kind == "heading"] == ["Samenwerking in de regio"]
     assert blocks[-1].text == "Let op: deze zin begint vet maar is gewone tekst en loopt door op de volgende regel."
+
+
+def test_type_size_alone_gives_levels_where_there_are_no_bookmarks_and_no_numbers() -> None:
+    def page(canvas: Canvas) -> None:
+        for title, y, size in (("Wonen", 780, 20), ("Betaalbaar", 730, 15), ("Duurzaam", 680, 15), ("Zorg", 620, 20)):
+            lines(canvas, [title], y=y, size=size)
+            lines(canvas, BODY, y=y - 22)
+
+    blocks = read_document(drawn(page)).blocks
+    assert [(b.text, b.level) for b in blocks if b.kind == "heading"] == [
+        ("Wonen", 1),
+        ("Betaalbaar", 2),
+        ("Duurzaam", 2),
+        ("Zorg", 1),
+    ]
+    assert [b.section for b in blocks if b.kind == "body"] == [
+        ("Wonen",),
+        ("Wonen", "Betaalbaar"),
+        ("Wonen", "Duurzaam"),
+        ("Zorg",),
+    ]

@@ -63,3 +63,17 @@ def test_the_sentences_around_a_table_stay_sentences() -> None:
     blocks: tuple[Block, ...] = read_document(table_page()).blocks
     body = [block.text for block in blocks if block.kind == "body"]
     assert body[0].startswith("Boven de tabel") and body[-1].startswith("Onder de tabel")
+
+
+def test_amounts_at_the_same_heights_are_rows_also_without_lines_between_them() -> None:
+    """Budgets draw lines around a group of rows only; a name that takes two lines stays with its amounts."""
+    names = "Voorziening vastgoed\nVoorziening onderhoud van\nwegen en pleinen\nVoorziening bruggen"
+    amounts = "2.126\n1.388\n\n160", "-1.502\n-1.163\n\n-71"
+    rows = [["Naam", "2023", "2024"], [names, *amounts], ["Totaal", "3.674", "-2.736"]]
+    assert rows_of(table_page(("GRID", (0, 0), (-1, -1), 0.5, black), rows=rows)) == [
+        "Naam  2023  2024",
+        "Voorziening vastgoed  2.126  -1.502",
+        "Voorziening onderhoud van wegen en pleinen  1.388  -1.163",
+        "Voorziening bruggen  160  -71",
+        "Totaal  3.674  -2.736",
+    ]
