@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from typing import Any
 
 from model.document import Line
 from model.reading.pdfium import PdfPage, raw
+from model.reading.photos import large_photo
 from model.reading.view import View
 
 # From this share of the page on, pictures may be what there is to read.
@@ -33,13 +35,38 @@ def lacks_text(page: PdfPage, view: View, lines: Sequence[Line], pictures: float
     shaped = letters < _FEW and raw.FPDFPage_CountObjects(page.raw) >= _FEWEST_SHAPES
     if not shaped and not (letters < _FEW_BESIDE_PICTURES and pictures > PICTURE_SHARE):
         return False
+    if not shaped and _is_smooth(page, view, pictures):
+        return False
     covered = [(line.box.top - 2, line.box.bottom + 2) for line in lines if len(line.text) > 3]
     return _printed_strips(page, view, covered) >= (_FEWEST_STRIPS if shaped else _FEWEST_IN_PICTURE)
 
 
 def _printed_strips(page: PdfPage, view: View, covered: Sequence[tuple[float, float]]) -> int:
     """Return how many separate strips of the page look like lines of print and hold no known line."""
-    picture: Any = page.render(scale=_SCALE, grayscale=True).to_pil()
+    return _strips(page.render(scale=_SCALE, grayscale=True).to_pil(), covered)
+
+
+def _is_smooth(page: PdfPage, view: View, pictures: float) -> bool:
+    """Return whether the one photograph that fills a page holds no print: told from a reduced JPEG.
+
+    Unpacking it whole takes ten times as long, and most of the time of reading slides.
+    """
+    photo = large_photo(page, view, pictures)
+    if photo is None:
+        return False
+    from PIL import Image, ImageOps
+
+    try:
+        picture = Image.open(io.BytesIO(photo))
+        picture.draft("L", (int(view.width * _SCALE), int(view.height * _SCALE)))
+        small = picture.convert("L").resize((int(view.width * _SCALE), int(view.height * _SCALE)))
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return False
+    # Some files hold their colours turned about; print is print either way.
+    return max(_strips(small, ()), _strips(ImageOps.invert(small), ())) < _FEWEST_STRIPS
+
+
+def _strips(picture: Any, covered: Sequence[tuple[float, float]]) -> int:  # noqa: ANN401 - a grey Pillow picture
     width, height = picture.size
     dark = picture.point(lambda value: 255 if value < _DARK else 0)
     shares = [value / 255 for value in dark.resize((1, height), 4).tobytes()]

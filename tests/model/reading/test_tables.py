@@ -77,3 +77,15 @@ def test_amounts_at_the_same_heights_are_rows_also_without_lines_between_them() 
         "Voorziening bruggen  160  -71",
         "Totaal  3.674  -2.736",
     ]
+
+
+def test_labels_beside_their_values_are_rows_without_any_line_drawn() -> None:
+    pairs = [("Datum", "10 oktober 2023"), ("Tijd", "9.30 - 13.02 uur"), ("Locatie", "Raadhuis"), ("Wie", "De Lange")]
+
+    def page(canvas: Canvas) -> None:
+        for number, (label, value) in enumerate(pairs):
+            lines(canvas, [label], y=760 - 14 * number, font="Helvetica-Bold")
+            lines(canvas, [value], x=190, y=760 - 14 * number)
+        lines(canvas, ["Het college besluit de nota wonen vast te stellen en aan de", "raad te sturen."], y=680)
+
+    assert rows_of(drawn(page)) == ["  ".join(pair) for pair in pairs]

@@ -1,0 +1,52 @@
+"""A photograph that fills a page is told from a picture of text without unpacking it whole."""
+
+from __future__ import annotations
+
+import io
+
+import pypdfium2
+import pytest
+from PIL import Image, ImageOps
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from model.reading import ink, read_document
+from tests.model.reading.drawing import drawn, lines, printed
+
+LINK = "Lees meer over deze kaart op de website van de gemeente."
+
+
+@pytest.fixture(autouse=True)
+def _jpeg_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep pictures in the file as most producers do, not written out in letters."""
+    monkeypatch.setattr("reportlab.rl_config.useA85", 0)
+
+
+def page_of(picture: Image.Image) -> bytes:
+    """Return a page filled with a picture kept as JPEG, and one line of text over it."""
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=80)
+
+    def page(canvas: Canvas) -> None:
+        canvas.drawImage(ImageReader(io.BytesIO(out.getvalue())), 0, 0, 595, 842)
+        lines(canvas, [LINK], y=20)
+
+    return drawn(page)
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
+def test_a_jpeg_of_text_is_seen_to_be_text(mode: str) -> None:
+    source = printed(*["De gemeente verbetert de dienstverlening aan alle inwoners van de stad."] * 48)
+    shown = pypdfium2.PdfDocument(source)[0].render(scale=100 / 72).to_pil().convert(mode)
+    document = read_document(page_of(shown), ocr_seconds=0)
+    assert [notice.code for notice in document.notices] == ["pagina-gescand"]
+
+
+def test_a_photograph_is_not_unpacked_whole_and_its_text_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: object) -> int:
+        raise AssertionError
+
+    monkeypatch.setattr(ink, "_printed_strips", never)
+    photo = ImageOps.colorize(Image.linear_gradient("L").resize((800, 1100)), "navy", "white")
+    document = read_document(page_of(photo), ocr_seconds=0)
+    assert [block.text for block in document.blocks] == [LINK] and not document.notices
