@@ -5,7 +5,7 @@ import json
 import pytest
 from fastapi.testclient import TestClient
 
-from model import VERSION, Label
+from model import VERSION, Label, read_own
 from service.app import create_app
 from tests.making import ABOUT_WOO, pdf
 from tests.service.fake import TextWorker
@@ -236,13 +236,23 @@ def test_analyse_now_keeps_nothing(client, plain_settings):
     assert list((plain_settings.data_dir / "originals").glob("*/*")) == []
 
 
-def test_an_agenda_comes_as_json_and_as_turtle(client):
+def test_the_agendas_are_listed_and_come_as_json(client):
     assert [one["id"] for one in client.get("/v1/agendas").json()["agendas"]] == ["da2024"]
     assert client.get("/v1/agendas/da2024").json()["themas"]
-    turtle = client.get("/v1/agendas/da2024", headers={"accept": "text/turtle"})
-    assert turtle.headers["content-type"].startswith("text/turtle")
-    assert "skos:ConceptScheme" in turtle.text
     assert client.get("/v1/agendas/onbekend").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("kind", "ending"), [("text/turtle", "ttl"), ("application/ld+json", "jsonld"), ("text/csv", "csv")]
+)
+def test_an_agenda_comes_in_three_formats_that_read_as_the_same_themes(client, agenda, tmp_path, kind, ending):
+    answer = client.get("/v1/agendas/da2024", headers={"accept": kind})
+    assert answer.headers["content-type"].startswith(kind)
+    (tmp_path / f"a.{ending}").write_bytes(answer.content)
+    again = read_own(tmp_path / f"a.{ending}", "weer")
+    assert [(one.code, one.name, one.definition) for one in again.themes] == [
+        (one.code, one.name, one.definition) for one in agenda.themes
+    ]
 
 
 def test_health_readiness_and_numbers(client, work):

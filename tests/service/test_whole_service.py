@@ -34,6 +34,18 @@ def test_analyse_now_says_what_the_model_says(client, analyser, woo_pdf):
     assert answer["labels"] == analyser.analyse(data).to_dict()["labels"]
 
 
+def test_the_commission_agenda_names_portfolio_and_role_now_and_later(client, plain_settings, analyser, woo_pdf):
+    data, asked = woo_pdf.read_bytes(), {"params": {"agenda": "commissie2022"}, "headers": PDF}
+    now = client.post("/v1/analyses", content=data, **asked).json()
+    address = client.post("/v1/documenten", content=data, **asked).json()["adres"]
+    assert Worker(plain_settings, analyser.analyse, sentences_of, "w").run_once()
+    for answer in (now, client.get(address).json()):
+        assert answer["labels"][0]["code"] == "C2"
+        routing = answer["labels"][0]["routing"]
+        assert routing["rol"] == "lobbyist, ambassadeur"
+        assert routing["portefeuille"].startswith("6 tot 7 burgemeesters of wethouders")
+
+
 def test_a_broken_pdf_is_a_clear_problem_now_and_a_clear_failure_later(client, plain_settings, analyser, woo_pdf):
     half = woo_pdf.read_bytes()[:600]
     now = client.post("/v1/analyses", content=half, headers=PDF)
