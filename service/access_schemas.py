@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field
 
 from service.schemas import Moment, Shape
+from service.whole_numbers import WHOLE
 
 
 class SleutelNieuw(Shape):
@@ -16,7 +17,9 @@ class SleutelNieuw(Shape):
 
     naam: str = Field(min_length=1, max_length=200)
     rechten: list[Literal["analyse", "read", "review", "manage"]] = Field(min_length=1, max_length=10)
-    dagen: int | None = Field(None, ge=1, le=3650, description="Na zoveel dagen verloopt de sleutel")
+    dagen: Annotated[int, Field(ge=1, le=3650), WHOLE] | None = Field(
+        None, description="Na zoveel dagen verloopt de sleutel"
+    )
 
 
 class Sleutel(Shape):

@@ -199,6 +199,7 @@ DUTCH = {
     "string_too_long": "Deze tekst is te lang.",
     "string_pattern_mismatch": "Deze waarde heeft niet de juiste vorm.",
     "int_parsing": "Dit moet een geheel getal zijn.",
+    "int_type": "Dit moet een geheel getal zijn.",
     "uuid_parsing": "Dit moet een UUID zijn.",
     "date_from_datetime_parsing": "Dit moet een datum zijn, zoals 2026-11-21.",
     "date_parsing": "Dit moet een datum zijn, zoals 2026-11-21.",

@@ -9,6 +9,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
+from service.whole_numbers import WHOLE
+
 # What a callback address looks like; whether the name leads to a public address shows when it is called.
 PUBLIC_ADDRESS = r"^(https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,63}(:[1-9][0-9]{0,3})?(/[!-~]*)?)?$"
 Status = Literal["wachtend", "bezig", "gereed", "mislukt"]
@@ -190,7 +192,7 @@ class ZinOordeel(Shape):
     actie: Literal["bewijs", "geen-bewijs"]
     code: Code
     zin: str = Field(min_length=1, max_length=10_000)
-    pagina: int = Field(ge=1, le=1_000_000)
+    pagina: Annotated[int, Field(ge=1, le=1_000_000), WHOLE]
     reden: str = Field("", max_length=2000)
 
 

@@ -125,6 +125,19 @@ def test_a_key_that_is_expired_revoked_changed_or_unknown_opens_nothing(client, 
     assert client.get("/v1/documenten", headers={"Authorization": f"Bearer {key}"}).status_code == 401
 
 
+@pytest.mark.parametrize("days", [True, "30", 0])
+def test_days_of_a_key_that_are_no_number_of_days_are_refused(client, database, days):
+    asked = {"naam": "zaak", "rechten": ["read"], "dagen": days}
+    answer = client.post("/v1/sleutels", json=asked, headers=bearer(database, "manage"))
+    assert (answer.status_code, "dagen" in answer.text) == (400, True)
+    assert "geheel getal" in answer.text or days == 0
+
+
+def test_days_of_a_key_may_be_written_as_a_whole_number_with_a_point(client, database):
+    asked = {"naam": "zaak", "rechten": ["read"], "dagen": 30.0}
+    assert client.post("/v1/sleutels", json=asked, headers=bearer(database, "manage")).status_code == 201
+
+
 def test_the_secret_of_a_key_is_shown_once_and_not_kept(client, database, safe_settings):
     made = client.post("/v1/sleutels", json={"naam": "zaak", "rechten": ["read"]}, headers=bearer(database, "manage"))
     secret = made.json()["sleutel"].rsplit("_", 1)[1]
