@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from model import artifact
 from model.agenda import Agenda
 from model.analysis import Analysis, Evidence, Label
+from model.artifact import Arrays
 from model.background import Background
 from model.classifier import Heads, Scores, Stacker
 from model.document import Document, Notice, Sentence
@@ -35,13 +37,22 @@ class Analyser:
     """A trained model that reads documents and says which themes they are about, and where."""
 
     def __init__(
-        self, judge: Judge, heads: Mapping[str, Head], facts: dict[str, Any], background: Background | None = None
+        self,
+        judge: Judge,
+        heads: Mapping[str, Head],
+        facts: dict[str, Any],
+        background: Callable[[], Background | None] = lambda: None,
     ) -> None:
-        """Take the judge, what was learned per agenda, the facts for the manifest, and text for other agendas."""
-        self.judge, self.heads, self.facts, self.background = judge, dict(heads), facts, background
+        """Take the judge, what was learned per agenda, facts for the manifest, and what gives text for new agendas."""
+        self.judge, self.heads, self.facts, self._background = judge, dict(heads), facts, background
         self.own: OwnAgendas | None = None
         self._stamps: dict[str, str | None] = {}
         self._weigher = Weigher(judge)
+
+    @cached_property
+    def background(self) -> Background | None:
+        """Return the text that agendas without examples learn from, taken from the artifact when first asked for."""
+        return self._background()
 
     def analyse(self, data: bytes, agenda: str = "da2024", read: Reader = read_document) -> Analysis:
         """Return the analysis of a document; ReadingError when it cannot be read, AgendaError for an unknown agenda."""
@@ -159,11 +170,11 @@ class Analyser:
         arrays, facts = artifact.load(Path(folder))
         encoder = _encoder(facts, threads)
         heads = Heads(np.asarray(arrays["weights"], np.float32), arrays["bias"])
-        judge = Judge(facts["codes"], facts["terms"], NgramFeatures(arrays["ngrams"]), heads, encoder)
+        judge = Judge(facts["codes"], facts["terms"], NgramFeatures(lambda: arrays["ngrams"]), heads, encoder)
         found = {name: _head(kept, _named(arrays, name)) for name, kept in facts["agendas"].items()}
         version = artifact.digest(Path(folder) / artifact.MANIFEST)[:12]
         kept = {key: facts[key] for key in ("options", "examples", "examples_sha256", "dutch", "encoder")}
-        analyser = cls(judge, found, kept | {"version": version}, Background.from_arrays(arrays))
+        analyser = cls(judge, found, kept | {"version": version}, lambda: Background.from_arrays(arrays))
         analyser.own = OwnAgendas(Path(own)) if own else None
         return analyser
 
@@ -181,10 +192,10 @@ def _encoder(facts: dict[str, Any], threads: int) -> Any:
     return encoder
 
 
-def _named(arrays: dict[str, Any], agenda: str) -> dict[str, Any]:
+def _named(arrays: Arrays, agenda: str) -> dict[str, Any]:
     """Return the arrays of one agenda under the names they have within it."""
     end = f"-{agenda}"
-    return {name.removesuffix(end): value for name, value in arrays.items() if name.endswith(end)}
+    return {name.removesuffix(end): arrays[name] for name in arrays if name.endswith(end)}
 
 
 def _head_parts(head: Head) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -194,7 +205,7 @@ def _head_parts(head: Head) -> tuple[dict[str, Any], dict[str, Any]]:
         return arrays, facts | {"agenda": head.agenda.to_dict()}
     rule = {"weights": head.rule.weights, "bias": head.rule.bias, "threshold": head.rule.threshold}
     kept = {"agenda": head.agenda.to_dict(), "cuts": head.cuts.tolist(), "promises": head.promises, "rule": rule}
-    return {"stacker": head.stacker.model}, kept
+    return {"stacker": head.stacker.to_array()}, kept
 
 
 def _head(kept: dict[str, Any], arrays: dict[str, Any]) -> Head:
@@ -202,7 +213,7 @@ def _head(kept: dict[str, Any], arrays: dict[str, Any]) -> Head:
     if "cut" in kept:
         return head_from(agenda, arrays, kept)
     rule = DocumentRule(tuple(kept["rule"]["weights"]), kept["rule"]["bias"], kept["rule"]["threshold"])
-    return AgendaHead(agenda, Stacker(arrays["stacker"]), np.array(kept["cuts"]), kept["promises"], rule)
+    return AgendaHead(agenda, Stacker.from_array(arrays["stacker"]), np.array(kept["cuts"]), kept["promises"], rule)
 
 
 __all__ = ["Analyser", "Sentence"]

@@ -3,19 +3,50 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from model.errors import ArtifactError
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 # The largest array is mapped, so that workers share it; the others are compressed.
 MAPPED = "weights"
+
+
+class Arrays(Mapping[str, Any]):
+    """The files of an artifact, all checked and read at once, each taken apart when it is first asked for.
+
+    What one agenda needs is a small part, and scikit-learn's objects bring a second of imports with them.
+    """
+
+    def __init__(self, kept: Mapping[str, bytes], mapped: Mapping[str, Any]) -> None:
+        """Take checked files as bytes, and arrays that are mapped already."""
+        self._kept, self._found = dict(kept), dict(mapped)
+        self._names = (*self._kept, *self._found)
+
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - arrays and scikit-learn's objects
+        """Return what a file holds."""
+        if name not in self._found:
+            import joblib
+
+            self._found[name] = joblib.load(io.BytesIO(self._kept[name]))
+            del self._kept[name]
+        return self._found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the names."""
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        """Return how many files there are."""
+        return len(self._names)
 
 
 def save(folder: Path, arrays: dict[str, Any], facts: dict[str, Any]) -> None:
@@ -41,7 +72,7 @@ def _replace(fresh: Path, folder: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def load(folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
+def load(folder: Path) -> tuple[Arrays, dict[str, Any]]:
     """Return (arrays, facts); ArtifactError when a file is missing, changed, or made by another version.
 
     A folder that is replaced meanwhile is loaded anew, so that what comes back is all of one artifact.
@@ -68,15 +99,21 @@ def _stamp(folder: Path) -> tuple[int, int]:
     return found.st_ino, found.st_mtime_ns
 
 
-def _arrays(folder: Path, facts: dict[str, Any]) -> dict[str, Any]:
+def _arrays(folder: Path, facts: dict[str, Any]) -> Arrays:
     import joblib
 
-    for name, expected in facts["files"].items():
-        path = folder / name
-        if Path(name).name != name or not path.is_file() or digest(path) != expected:
-            raise ArtifactError(f"Het getrainde model is beschadigd ({name}). Maak het opnieuw met `make train`.")
-    stems = [Path(name).stem for name in facts["files"]]
-    return {stem: joblib.load(folder / f"{stem}.joblib", "r" if stem == MAPPED else None) for stem in stems}
+    kept = {Path(name).stem: _checked(folder, name, expected) for name, expected in facts["files"].items()}
+    mapped = {stem: joblib.load(folder / f"{stem}.joblib", "r") for stem in (MAPPED,) if kept.pop(stem, None)}
+    return Arrays(kept, mapped)
+
+
+def _checked(folder: Path, name: str, expected: str) -> bytes:
+    """Return the bytes of a file; ArtifactError when it is missing or not the one of the manifest."""
+    path = folder / name
+    data = path.read_bytes() if Path(name).name == name and path.is_file() else b""
+    if hashlib.sha256(data).hexdigest() != expected:
+        raise ArtifactError(f"Het getrainde model is beschadigd ({name}). Maak het opnieuw met `make train`.")
+    return data
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:

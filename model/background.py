@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,7 +50,7 @@ class Background:
         return {"background": rows, "background-apart": apart, "background-vectors": self.vectors.astype(np.float16)}
 
     @classmethod
-    def from_arrays(cls, arrays: dict[str, Any]) -> Background | None:
+    def from_arrays(cls, arrays: Mapping[str, Any]) -> Background | None:
         """Return the background of an artifact; None for one that was made without."""
         if "background" not in arrays:
             return None

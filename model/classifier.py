@@ -63,27 +63,37 @@ class Heads:
 class Stacker:
     """Weighs the evidence for a (sentence, theme) pair into a calibrated probability; one for each agenda."""
 
-    def __init__(self, model: Any = None) -> None:
-        """Take a fitted logistic regression, or none before ``fit``."""
-        self.model = model
+    def __init__(self, weights: NDArray[np.float64], bias: float) -> None:
+        """Take a weight for each column of EVIDENCE, and the bias (both log odds)."""
+        self.weights, self.bias = weights, bias
 
-    def fit(self, evidence: NDArray[np.float32], targets: NDArray[np.bool_]) -> Stacker:
-        """Learn from evidence (sentences, themes, columns) and 0/1 targets; returns itself."""
+    @classmethod
+    def fit(cls, evidence: NDArray[np.float32], targets: NDArray[np.bool_]) -> Stacker:
+        """Learn from evidence (sentences, themes, columns) and 0/1 targets, by logistic regression."""
         from sklearn.linear_model import LogisticRegression
 
-        self.model = LogisticRegression(C=1.0, solver="lbfgs", max_iter=2000, random_state=0)
-        self.model.fit(_pairs(evidence), targets.ravel())
-        return self
+        model = LogisticRegression(C=1.0, solver="lbfgs", max_iter=2000, random_state=0)
+        model.fit(_pairs(evidence), targets.ravel())
+        return cls(model.coef_[0], float(model.intercept_[0]))
+
+    @classmethod
+    def from_array(cls, kept: NDArray[np.float64]) -> Stacker:
+        """Return the stacker of an artifact."""
+        return cls(kept[:-1], float(kept[-1]))
+
+    def to_array(self) -> NDArray[np.float64]:
+        """Return the weights, then the bias, for the artifact."""
+        return np.append(self.weights, self.bias)
 
     def weighs(self, part: str) -> bool:
         """Return whether a part of EVIDENCE, by the word its columns share, has any weight."""
-        return any(weight for name, weight in zip(EVIDENCE, self.model.coef_[0], strict=True) if part in name)
+        return any(weight for name, weight in zip(EVIDENCE, self.weights, strict=True) if part in name)
 
     def score(self, evidence: NDArray[np.float32]) -> Scores:
         """Return probabilities (sentences, themes)."""
         if not len(evidence):
             return np.zeros(evidence.shape[:2], np.float32)
-        odds = _pairs(evidence) @ self.model.coef_[0] + self.model.intercept_[0]
+        odds = _pairs(evidence) @ self.weights + self.bias
         return np.asarray(1 / (1 + np.exp(-odds)), np.float32).reshape(evidence.shape[:2])
 
 

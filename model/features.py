@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -72,9 +73,14 @@ def _lemma_text(doc: Any) -> str:
 class NgramFeatures:
     """TF-IDF of words, characters, heading and previous sentence, and the kind of sentence (scikit-learn inside)."""
 
-    def __init__(self, parts: dict[str, Any] | None = None) -> None:
-        """Take fitted vectorizers by name, or none before ``fit``."""
-        self.parts = parts or {}
+    def __init__(self, kept: Callable[[], dict[str, Any]] = dict) -> None:
+        """Take what gives fitted vectorizers by name, asked once at their first use; nothing before ``fit``."""
+        self._kept = kept
+
+    @cached_property
+    def parts(self) -> dict[str, Any]:
+        """Return the fitted vectorizers by name."""
+        return self._kept()
 
     def fit(self, prepared: Prepared) -> NgramFeatures:
         """Learn the vocabularies and weights from training sentences; returns itself."""

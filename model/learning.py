@@ -103,7 +103,7 @@ def learn(
     rows = None if seen.vectors is None or not meaning.vectors.size else _near(seen.vectors, meaning)
     ngram, deep = _unseen(seen, rows, targets)
     evidence = _evidence(meaning, seen, ngram, deep)
-    stacker = Stacker().fit(evidence, targets)
+    stacker = Stacker.fit(evidence, targets)
     scores = stacker.score(evidence)
     cuts = thresholds(scores, targets)
     counts = tuple(int(count) for count in targets.sum(0))

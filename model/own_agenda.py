@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -95,8 +95,8 @@ class OwnAgendas:
             raise ArtifactError(NO_BACKGROUND)
         terms = terms_of(agenda)
         head = head_of(mean_of(agenda, judge, background, terms), judge.knowing(terms), self.examples(name), background)
-        arrays, learned = head_parts(head)
-        artifact.save(folder, arrays, {**facts, **learned, "terms": terms})
+        parts, learned = head_parts(head)
+        artifact.save(folder, parts, {**facts, **learned, "terms": terms})
         return head, terms
 
 
@@ -131,7 +131,7 @@ def head_parts(head: Head) -> tuple[dict[str, Any], dict[str, Any]]:
     facts: dict[str, Any] = {"cut": meaning.cut}
     if isinstance(head, LearnedHead):
         arrays |= {"ngrams": head.ngrams.weights.astype(np.float16), "ngrams-bias": head.ngrams.bias}
-        arrays |= {"stacker": head.stacker.model, "cuts": head.cuts}
+        arrays |= {"stacker": head.stacker.to_array(), "cuts": head.cuts}
         if head.deep is not None:
             arrays |= {"deep": head.deep.weights, "deep-bias": head.deep.bias}
         facts |= {"promises": head.promises, "learned": head.version, "counts": list(head.counts)}
@@ -140,7 +140,7 @@ def head_parts(head: Head) -> tuple[dict[str, Any], dict[str, Any]]:
     return arrays, facts
 
 
-def head_from(agenda: Agenda, arrays: dict[str, Any], facts: dict[str, Any]) -> Head:
+def head_from(agenda: Agenda, arrays: Mapping[str, Any], facts: dict[str, Any]) -> Head:
     """Return the head that ``head_parts`` took apart."""
     company = Heads(np.asarray(arrays["company"], np.float32), arrays["company-bias"])
     meaning = Meaning(agenda, company, arrays["meaning"], arrays["centre"], facts["cut"])
@@ -152,7 +152,7 @@ def head_from(agenda: Agenda, arrays: dict[str, Any], facts: dict[str, Any]) -> 
         meaning,
         ngrams,
         deep,
-        Stacker(arrays["stacker"]),
+        Stacker.from_array(arrays["stacker"]),
         np.asarray(arrays["cuts"]),
         facts["promises"],
         facts["learned"],

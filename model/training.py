@@ -56,7 +56,7 @@ def train(
     seen = judge.see([[one.sentence for one in passage] for passage in passages(parts["heads"])])
     heads = {agenda.id: _agenda_head(judge, agenda, seen, parts["heads"]) for agenda in whole}
     background = Background.of(parts["train"], parts["heads"], seen.vectors)
-    analyser = Analyser(judge, heads, _facts(examples, chosen, judge), background)
+    analyser = Analyser(judge, heads, _facts(examples, chosen, judge), lambda: background)
     for agenda in (one for one in agendas if one not in whole):
         terms = terms_of(agenda)
         meaning = mean_of(agenda, judge, background, terms)
@@ -121,7 +121,7 @@ def _agenda_head(judge: Judge, agenda: Agenda, seen: Seen, examples: Sequence[Ex
         # The n-gram heads know the writers of the part set apart too well: beside the encoder they look better
         # there than they are on text of others, so the stacker gives them no weight.
         evidence[:, :, [name.startswith("n-grams") for name in EVIDENCE]] = 0
-    stacker = Stacker().fit(evidence, targets)
+    stacker = Stacker.fit(evidence, targets)
     scores = stacker.score(evidence)
     cuts = thresholds(scores, targets)
     lengths = [len(passage) for passage in passages(examples)]

@@ -1,6 +1,10 @@
 """An artifact is replaced whole or not at all, and a damaged one is refused before anything of it is loaded."""
 
 import json
+import os
+import shutil
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -23,13 +27,13 @@ def test_a_changed_file_is_refused_before_it_is_loaded(tmp_path):
         load(tmp_path / "a")
 
 
-@pytest.mark.parametrize("moment", ["digest", "read_manifest"])
+@pytest.mark.parametrize("moment", ["_checked", "read_manifest", "_arrays"])
 def test_an_artifact_that_is_replaced_while_it_is_loaded_comes_back_whole(tmp_path, monkeypatch, moment):
     save(tmp_path / "a", {"numbers": np.array(1), "others": np.array(1)}, {"fact": 1})
     real = getattr(artifact, moment)
 
-    def replacing(path):
-        found = real(path)
+    def replacing(*given):
+        found = real(*given)
         monkeypatch.setattr(artifact, moment, real)
         save(tmp_path / "a", {"numbers": np.array(2), "others": np.array(2)}, {"fact": 2})
         return found
@@ -57,3 +61,25 @@ def test_a_new_artifact_replaces_the_old_one(tmp_path):
         save(tmp_path / "a", {"numbers": np.array(value)}, {})
     assert load(tmp_path / "a")[0]["numbers"] == 2
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_what_is_not_asked_for_is_checked_but_not_taken_apart(tmp_path):
+    save(tmp_path / "a", {"numbers": np.array(1), "others": np.array(2)}, {})
+    arrays, _ = load(tmp_path / "a")
+    shutil.rmtree(tmp_path / "a")
+    assert (len(arrays), sorted(arrays)) == (2, ["numbers", "others"])
+    assert arrays["others"] == 2
+
+
+def test_scoring_sentences_for_a_trained_agenda_needs_no_scikit_learn(artifact, tmp_path):
+    row = {"id": "1", "heading": "", "previous": "", "text": "De gemeente maakt haar diensten toegankelijk."}
+    (tmp_path / "in.jsonl").write_text(json.dumps(row))
+    code = "import sys; from service.cli import main\ntry: main()\nfinally: print('sklearn' in sys.modules)"
+    told = subprocess.run(
+        [sys.executable, "-c", code, "score", str(tmp_path / "in.jsonl")],
+        env={**os.environ, "THEMAWIJZER_ARTIFACT": str(artifact)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.stdout.splitlines()[-1] == "False", told.stderr
