@@ -14,7 +14,7 @@ from typing import Any
 
 from model.errors import ArtifactError
 
-FORMAT = 2
+FORMAT = 3
 MANIFEST = "manifest.json"
 # The largest array is mapped, so that workers share it; the others are compressed.
 MAPPED = "weights"

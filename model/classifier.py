@@ -14,8 +14,9 @@ from model.features import NgramFeatures, Prepared, chance_nearby, neighbours, t
 Scores = NDArray[np.float32]
 # The columns of a (sentence, theme) pair that the stacker weighs.
 EVIDENCE = (
-    "encoder", "encoder around", "encoder chance around", "encoder chance far around",
-    "n-grams", "n-grams around", "n-grams chance around", "n-grams chance far around",
+    "encoder", "encoder below even", "encoder any theme",
+    "encoder around", "encoder chance around", "encoder chance far around",
+    "n-grams", "n-grams any theme", "n-grams around", "n-grams chance around", "n-grams chance far around",
     "terms", "terms in heading", "terms around",
 )  # fmt: skip
 # How many sentences on either side count as near and as far around.
@@ -108,9 +109,10 @@ def gather(
     """Return the evidence (sentences, themes, columns of EVIDENCE) for the themes of one agenda; zeros where None."""
     nothing = np.zeros((len(prepared.sentences), len(codes)), np.float32)
     terms = term_counts(prepared.terms, codes)
+    deep, words = (nothing if odds is None else np.clip(odds, -12, 12) for odds in (encoder, ngram))
     columns = [
-        *([nothing] * 4 if encoder is None else _in_context(np.clip(encoder, -12, 12), prepared.groups)),
-        *([nothing] * 4 if ngram is None else _in_context(np.clip(ngram, -12, 12), prepared.groups)),
+        *([nothing] * 6 if encoder is None else [deep, np.minimum(deep, 0), *_in_context(deep, prepared.groups)]),
+        *([nothing] * 5 if ngram is None else [words, *_in_context(words, prepared.groups)]),
         terms,
         term_counts(prepared.heading_terms, codes),
         neighbours(terms, prepared.groups),
@@ -119,9 +121,12 @@ def gather(
 
 
 def _in_context(odds: Scores, groups: NDArray[np.int64]) -> list[Scores]:
-    """Return log odds (sentences, themes), their mean around, and the log chances near and far around."""
+    """Return, of log odds (sentences, themes), those of any theme at all, their mean around, and log chances around.
+
+    A sentence that is sure to be about something else, or about nothing, needs other proof than one in between.
+    """
     return [
-        odds,
+        np.repeat(np.logaddexp.reduce(odds, axis=1, keepdims=True), odds.shape[1], axis=1),
         neighbours(odds, groups),
         chance_nearby(odds, groups, NEAR),
         chance_nearby(odds, groups, FAR),

@@ -1,4 +1,4 @@
-"""Pictures of every screen, wide and narrow: `python -m scripts.screenshots [FOLDER]`."""
+"""Pictures of every screen, wide and narrow, and of the report on paper: `python -m scripts.screenshots [FOLDER]`."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scripts.screening import CAKE, NOTE, PLAN, chromium, hand_in, paper, running
+from model import page_image
+from scripts.screening import CAKE, NOTE, PLAN, chromium, hand_in, paper, running, wait
 from service.settings import CHECKOUT
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, FilePayload, Page
 
 WIDTHS = (1280, 375)
+OWN = "code;bovenliggend;naam;definitie;termen\n1;;Openbaar bestuur;;\n" + (
+    "1A;1;Openbaarheid;Documenten openbaar maken.;Wet open overheid, Woo-verzoek, openbaarmaking\n"
+    "1B;1;Veiligheid;Computers en gegevens veilig houden.;informatiebeveiliging, gijzelsoftware\n"
+)
 
 
 def main() -> None:
@@ -25,7 +30,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as data, chromium() as browser:
         with running(Path(data) / "open") as address:
             for width in WIDTHS:
-                _take_all(browser, address, _filled(address), width, folder)
+                note = _filled(address)
+                _take_all(browser, address, note, width, folder)
+                _own_agenda(browser, address, width, folder)
+            _printed(browser, f"{address}/documenten/{note}/rapport", folder / "rapport-op-papier.png")
         login = {"AUTH": "oidc", "OIDC_ISSUER": "http://127.0.0.1:1", "OIDC_CLIENT_ID": "themawijzer"}
         closed = login | {"OIDC_CLIENT_SECRET": "geheim", "PUBLIC_URL": "http://127.0.0.1:1"}
         with running(Path(data) / "closed", **closed) as address:
@@ -66,6 +74,43 @@ def _take_all(browser: Browser, address: str, note: str, width: int, folder: Pat
     page.goto(f"{address}/documenten")
     page.get_by_role("link", name="Brief zonder pagina's").click()
     page.screenshot(path=folder / f"tekst-{width}.png", full_page=True)
+    page.close()
+
+
+def _own_agenda(browser: Browser, address: str, width: int, folder: Path) -> None:
+    """Make an agenda as a user would, once with a fault in it, and try it."""
+    page = browser.new_page(viewport={"width": width, "height": 900}, locale="nl-NL")
+    name = f"proef-{width}"
+    _take(page, f"{address}/eigen-agenda", folder / f"eigen-agenda-{width}.png")
+    for text, kind in ((OWN.replace("1B;1", "1B;9"), "fout"), (OWN, "gemaakt")):
+        page.goto(f"{address}/eigen-agenda")
+        page.get_by_label("Naam van de agenda").fill(name)
+        file: FilePayload = {"name": "agenda.csv", "mimeType": "text/csv", "buffer": text.encode()}
+        page.get_by_label("Bestand met de thema's").set_input_files(file)
+        page.get_by_role("button", name="Maak deze agenda").click()
+        page.wait_for_load_state("networkidle")
+        page.screenshot(path=folder / f"eigen-agenda-{kind}-{width}.png", full_page=True)
+    wait(lambda: _learned(page, f"{address}/agendas/{name}"))
+    _take(page, f"{address}/agendas/{name}/beheren", folder / f"eigen-agenda-beheren-{width}.png")
+    page.goto(f"{address}/agendas/{name}/proberen")
+    page.get_by_label("Document", exact=True).select_option(label="Nota open overheid")
+    page.get_by_role("button", name="Probeer").click()
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=folder / f"eigen-agenda-proberen-{width}.png", full_page=True)
+    _take(page, f"{address}/agendas/{name}/verwijderen", folder / f"eigen-agenda-verwijderen-{width}.png")
+    page.close()
+
+
+def _learned(page: Page, address: str) -> bool:
+    page.goto(address)
+    return page.get_by_role("link", name="Ververs deze pagina").count() == 0
+
+
+def _printed(browser: Browser, address: str, path: Path) -> None:
+    """Take a picture of the first page as it comes out of the printer."""
+    page = browser.new_page(locale="nl-NL")
+    page.goto(address)
+    path.write_bytes(page_image(page.pdf(format="A4"), 1)[0])
     page.close()
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import zlib
 
-_PACKED = re.compile(
-    rb"<<(?:(?!endobj|stream|DecodeParms|/Image|Decode[ /\[]*/).){0,300}?/FlateDecode"
-    rb"(?:(?!endobj|stream|DecodeParms|/Image).){0,300}?>>\s*stream\r?\n",
-    re.DOTALL,
-)
+# One filter, no predictor: what unpacks without knowing more.
+_PACKED = re.compile(rb"/Filter\s*\[?\s*/FlateDecode\s*(?:\]|/|>)")
+_OTHER = (b"DecodeParms", b"/Image")
+_START, _END = b"stream", b"endstream"
+# No dictionary of a stream is longer.
+_DICTIONARY = 600
 _AT_ONCE = 1 << 20
 # A bomb unpacks without end; its first part says enough.
 _MOST = 20
@@ -19,11 +20,30 @@ def is_damaged(data: bytes) -> bool:
     """Return whether a packed part of the file, pictures aside, does not unpack; locked files are not tried."""
     if b"/Encrypt" in data:
         return False
-    for match in _PACKED.finditer(data):
-        end = data.find(b"endstream", match.end())
-        if end > 0 and not _unpacks(data[match.end() : end]):
+    at = data.find(_START)
+    while at >= 0:
+        end = data.find(_END, at)
+        if end < 0:
+            return False
+        if data[at - 3 : at] == b"end":  # of a stream whose beginning is lost
+            end = at
+        elif _is_packed(data, at) and not _unpacks(data[_body(data, at) : end]):
             return True
+        at = data.find(_START, end + len(_END))
     return False
+
+
+def _is_packed(data: bytes, at: int) -> bool:
+    """Return whether the dictionary before a stream says that it is packed in the one way tried here."""
+    said = data[max(0, at - _DICTIONARY) : at]
+    said = said[said.rfind(b" obj") + 1 :]
+    return said.rstrip().endswith(b">>") and bool(_PACKED.search(said)) and not any(name in said for name in _OTHER)
+
+
+def _body(data: bytes, at: int) -> int:
+    """Return where the bytes of a stream begin: after one line end."""
+    after = at + len(_START)
+    return after + (2 if data[after : after + 2] == b"\r\n" else 1)
 
 
 def _unpacks(packed: bytes) -> bool:
