@@ -30,7 +30,7 @@ def main(given: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, default=ROOT / "training_data")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS)
     parser.add_argument("--weights", type=Path, help="encoder that saw no label, for the curve (none: terms only)")
-    parser.add_argument("--seeds", type=int, default=3, help="draws of examples per point of the curve")
+    parser.add_argument("--seeds", type=int, default=12, help="draws of 10 and of 50 examples a theme for the curve")
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "benchmark_agendas")
     chosen = parser.parse_args(given)
     artifact = os.environ.get("THEMAWIJZER_ARTIFACT", str(ROOT / "build" / "artifact"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from pathlib import Path
 
 ABOUT_WOO = [
     "Uitvoering van de Wet open overheid",
@@ -36,3 +37,14 @@ def pdf(pages: Sequence[Sequence[str]], size: float = 11) -> bytes:
     out = io.BytesIO()
     SimpleDocTemplate(out, pagesize=A4, invariant=1).build(story[:-1] if len(story) > 1 else story)
     return out.getvalue()
+
+
+def sheet(path: Path, rows: Sequence[Sequence[object]]) -> Path:
+    """Write a spreadsheet and return where it is."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+    return path

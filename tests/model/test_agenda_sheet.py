@@ -3,10 +3,10 @@
 import datetime
 
 import pytest
-from openpyxl import Workbook
 
 from model import Agenda, AgendaError, as_csv, as_jsonld, as_turtle, read_own, read_own_examples
 from tests.conftest import TRAINING_DATA
+from tests.making import sheet
 
 HEAD = ["code", "bovenliggend", "naam", "definitie", "termen"]
 GOOD = [
@@ -17,21 +17,13 @@ GOOD = [
 ]
 
 
-def xlsx(path, rows):
-    book = Workbook()
-    for row in rows:
-        book.active.append(row)
-    book.save(path)
-    return path
-
-
 def csv(path, text, encoding="utf-8"):
     path.write_bytes(text.encode(encoding))
     return path
 
 
 def test_a_spreadsheet_becomes_an_agenda(tmp_path):
-    agenda = read_own(xlsx(tmp_path / "a.xlsx", GOOD), "groen", "Groenagenda")
+    agenda = read_own(sheet(tmp_path / "a.xlsx", GOOD), "groen", "Groenagenda")
     assert (agenda.id, agenda.title, agenda.labels) == ("groen", "Groenagenda", ("1A", "1B"))
     assert agenda.theme("1A").parent == "1"
     assert agenda.theme("1A").terms == ("boom", "bomenkap", "kapvergunning")
@@ -48,7 +40,8 @@ def test_csv_as_spreadsheets_write_it_is_read(tmp_path, mark, encoding):
 
 
 def test_whole_numbers_of_excel_are_codes(tmp_path):
-    assert read_own(xlsx(tmp_path / "a.xlsx", [["code", "naam", "termen"], [1, "Bomen", "boom"]]), "x").labels == ("1",)
+    rows = [["code", "naam", "termen"], [1, "Bomen", "boom"]]
+    assert read_own(sheet(tmp_path / "a.xlsx", rows), "x").labels == ("1",)
 
 
 def changed(row, column, value):
@@ -91,7 +84,7 @@ BROKEN = {
 @pytest.mark.parametrize(("rows", "message"), BROKEN.values(), ids=BROKEN)
 def test_a_broken_spreadsheet_is_told_by_row_and_column(tmp_path, rows, message):
     with pytest.raises(AgendaError, match=message):
-        read_own(xlsx(tmp_path / "a.xlsx", rows), "x")
+        read_own(sheet(tmp_path / "a.xlsx", rows), "x")
 
 
 def test_a_semicolon_too_many_in_a_csv_is_told_by_row(tmp_path):
@@ -103,7 +96,7 @@ def test_a_semicolon_too_many_in_a_csv_is_told_by_row(tmp_path):
 def test_all_faults_are_told_at_once_but_no_more_than_ten(tmp_path):
     rows = [["code", "naam", "termen"], *([f"fout {number}", f"Thema {number}", "term"] for number in range(15))]
     with pytest.raises(AgendaError) as told:
-        read_own(xlsx(tmp_path / "a.xlsx", rows), "x")
+        read_own(sheet(tmp_path / "a.xlsx", rows), "x")
     assert told.value.text.count("Rij ") == 10
     assert "nog 5 andere" in told.value.text
 
@@ -123,7 +116,7 @@ def test_an_empty_file_is_told_what_belongs_in_row_1(tmp_path):
 @pytest.mark.parametrize("name", ["Mijn Agenda", "../weg", "", "a" * 41])
 def test_a_name_that_cannot_be_an_address_is_refused(tmp_path, name):
     with pytest.raises(AgendaError, match="kleine letters"):
-        read_own(xlsx(tmp_path / "a.xlsx", GOOD), name)
+        read_own(sheet(tmp_path / "a.xlsx", GOOD), name)
 
 
 @pytest.mark.parametrize("name", ["da2024", "da2028", "commissie2022", "nds2025", "da2020", "adv2020"])
@@ -148,9 +141,9 @@ def test_skos_of_others_becomes_an_own_agenda(tmp_path):
 
 
 def test_example_sentences_are_read_with_their_codes(tmp_path):
-    agenda = read_own(xlsx(tmp_path / "a.xlsx", GOOD), "groen")
+    agenda = read_own(sheet(tmp_path / "a.xlsx", GOOD), "groen")
     rows = [["zin", "codes", "kop"], ["De eik wordt gekapt.", "1A; 1B", "Bomen"], ["De raad vergadert.", "", ""]]
-    found = read_own_examples(xlsx(tmp_path / "v.xlsx", rows), agenda)
+    found = read_own_examples(sheet(tmp_path / "v.xlsx", rows), agenda)
     assert found == [("Bomen", "De eik wordt gekapt.", ("1A", "1B")), ("", "De raad vergadert.", ())]
 
 
@@ -164,6 +157,6 @@ def test_example_sentences_are_read_with_their_codes(tmp_path):
     ],
 )
 def test_wrong_examples_are_told_by_row_and_column(tmp_path, row, message):
-    agenda = read_own(xlsx(tmp_path / "a.xlsx", GOOD), "groen")
+    agenda = read_own(sheet(tmp_path / "a.xlsx", GOOD), "groen")
     with pytest.raises(AgendaError, match=message):
-        read_own_examples(xlsx(tmp_path / "v.xlsx", [["zin", "codes"], row]), agenda)
+        read_own_examples(sheet(tmp_path / "v.xlsx", [["zin", "codes"], row]), agenda)

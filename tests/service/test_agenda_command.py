@@ -3,11 +3,11 @@
 import json
 
 import pytest
-from openpyxl import Workbook
 
 from model import Agenda, Analysis, Label, read_own
 from service.cli import main
 from service.settings import CHECKOUT
+from tests.making import sheet
 
 AGENDAS = CHECKOUT / "training_data" / "agendas"
 ROWS = [
@@ -21,14 +21,6 @@ ROWS = [
     ],
     ["2", "", "Bakken", "Taarten en brood bakken.", "deeg; oven; taart"],
 ]
-
-
-def book(path, rows):
-    made = Workbook()
-    for row in rows:
-        made.active.append(row)
-    made.save(path)
-    return path
 
 
 @pytest.fixture(autouse=True)
@@ -45,7 +37,7 @@ def small_artifact(small_analyser, tmp_path_factory):
 
 
 def test_a_spreadsheet_becomes_an_agenda_that_tags_a_document_at_once(tmp_path, woo_pdf, capsys):
-    assert main(["agenda", "new", "proef", str(book(tmp_path / "a.xlsx", ROWS))]) == 0
+    assert main(["agenda", "new", "proef", str(sheet(tmp_path / "a.xlsx", ROWS))]) == 0
     assert "themawijzer tag BESTAND --agenda proef" in capsys.readouterr().err
     assert main(["tag", str(woo_pdf), "--json", "--agenda", "proef"]) == 0
     answer = json.loads(capsys.readouterr().out)
@@ -57,7 +49,7 @@ def test_a_spreadsheet_becomes_an_agenda_that_tags_a_document_at_once(tmp_path, 
 
 
 def test_a_name_that_is_taken_is_refused(tmp_path, capsys):
-    file = str(book(tmp_path / "a.xlsx", ROWS))
+    file = str(sheet(tmp_path / "a.xlsx", ROWS))
     assert main(["agenda", "new", "da2024", file]) == 1
     assert "meegeleverd" in capsys.readouterr().err
     assert main(["agenda", "new", "proef", file]) == 0
@@ -67,12 +59,12 @@ def test_a_name_that_is_taken_is_refused(tmp_path, capsys):
 
 
 def test_an_agenda_learns_from_examples_and_can_be_removed(tmp_path, woo_pdf, capsys):
-    main(["agenda", "new", "proef", str(book(tmp_path / "a.xlsx", ROWS))])
+    main(["agenda", "new", "proef", str(sheet(tmp_path / "a.xlsx", ROWS))])
     rows = [["zin", "codes"]]
     rows += [[f"Besluit {number} wordt openbaar gemaakt.", "1"] for number in range(10)]
     rows += [[f"Bak taart {number} in de oven.", "2"] for number in range(10)]
     rows += [[f"De vergadering begint om {number} uur.", ""] for number in range(10)]
-    assert main(["agenda", "learn", "proef", str(book(tmp_path / "v.xlsx", rows))]) == 0
+    assert main(["agenda", "learn", "proef", str(sheet(tmp_path / "v.xlsx", rows))]) == 0
     assert "30 voorbeeldzinnen" in capsys.readouterr().err
     assert main(["tag", str(woo_pdf), "--json", "--agenda", "proef"]) == 0
     answer = json.loads(capsys.readouterr().out)

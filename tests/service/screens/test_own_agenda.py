@@ -2,10 +2,10 @@
 
 import httpx
 import pytest
-from openpyxl import Workbook
 from playwright.sync_api import expect
 
 from scripts.screening import NOTE, hand_in, paper, running
+from tests.making import sheet
 from tests.service.screens.test_accessible import axe, violations  # noqa: F401 - a fixture
 
 LONG = 300_000
@@ -15,14 +15,6 @@ ROWS = [
     ["1A", "1", "Openbaarheid", "Documenten openbaar maken.", "Wet open overheid; Woo-verzoek; openbaarmaking"],
     ["1B", "1", "Groen", "Planten en dieren in de wijk.", "boom; plantsoen; biodiversiteit"],
 ]
-
-
-def sheet(path, rows):
-    book = Workbook()
-    for row in rows:
-        book.active.append(row)
-    book.save(path)
-    return path
 
 
 @pytest.fixture(scope="module")
