@@ -19,7 +19,7 @@ from model.features import Prepared, prepare, term_counts
 from model.judge import Head, Judge, Seen
 from model.labels import DocumentRule
 from model.rules import fit_rule
-from model.untrained import CLUES, WEIGHTS, Meaning, UntrainedHead, smooth
+from model.untrained import CLUES, WEIGHTS, Meaning, UntrainedHead, passing, smooth
 
 FOLDS = 4
 # Below this a theme is still known by its definition more than by its examples.
@@ -28,13 +28,15 @@ FEW = 10
 # of theirs. Chosen on the part of the training documents set apart.
 MOST_TRUST, HALF_TRUST = 0.8, 20
 # Changes when what is learned changes, so that what was learned before is learned anew.
-METHOD = 2
+METHOD = 3
 RULE = DocumentRule((4.0, -1.5), 3.0, 0.5)
 PROMISES = (0.7, 0.8, 0.9, 0.95)
 # Vectors are of length 1; so much longer, logistic regression with C = 1 can use them.
 REACH = 4.0
 # Terms never find so small a part of a theme that it occurs more often than this, in times they are found.
 LESS_RARE = 4.0
+# What the terms alone tell of how often a theme occurs counts for as much as this many examples of each.
+UNSURE = 2
 # A rule for whole documents is learned from no fewer than so many, of no fewer sentences than this.
 FEWEST_DOCUMENTS, FEWEST_SENTENCES = 20, 5
 
@@ -145,7 +147,7 @@ def _shift(
     """Return the log odds over which themes are given as often as they occur in running text.
 
     How often is estimated from where terms stand there, and how often they stand in examples with and without the
-    theme (adjusted count, Forman 2008).
+    theme (adjusted count, Forman 2008); drawn towards the share that passes without examples as those are few.
     """
     if background is None or not background.apart:
         return 0.0
@@ -156,6 +158,8 @@ def _shift(
     with_theme, without = float(held[targets].mean()), float(held[~targets].mean())
     often = (share - without) / max(with_theme - without, 0.05)
     often = float(np.clip(often, share, LESS_RARE * share)) or 1e-3
+    count = float(np.mean(head.counts))
+    often = (count * often + UNSURE * passing(share)) / (count + UNSURE)
     seen = Seen(prepared, None, vectors, judge.ngrams, judge.heads)
     learned = head.ngrams.logits(seen.matrix), _deep(head.deep, head.meaning, vectors)
     evidence = _evidence(head.meaning, seen, *learned)

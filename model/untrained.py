@@ -35,7 +35,7 @@ AROUND = 0.4
 # Terms miss about as much again as a quarter of what they find; so many more sentences are given than hold a term.
 BEYOND_TERMS = 1.25
 # In text that says nothing of an agenda so many pairs pass all the same, or its own sentences would not pass either.
-LEAST_SHARE = 0.003
+LEAST_SHARE, MOST_SHARE = 0.003, 0.2
 # A theme whose terms are hardly found learns from this many sentences most like its definition as well.
 FEWEST_SEEDS, LIKEST = 10, 15
 # Nothing is sure without examples: a score of more than this is never given.
@@ -139,7 +139,12 @@ def _cut(meaning: Meaning, judge: Judge, background: Background) -> float:
     vectors = background.vectors if meaning.vectors.size else None
     odds = meaning.clues(prepared, judge.ngrams.transform(prepared), vectors) @ WEIGHTS
     share = float(_holds(meaning.agenda, prepared).mean())
-    return float(np.quantile(odds, 1 - min(max(BEYOND_TERMS * share, LEAST_SHARE), 0.2)))
+    return float(np.quantile(odds, 1 - passing(share)))
+
+
+def passing(share: float) -> float:
+    """Return the share of pairs that is given when this share holds a term."""
+    return min(max(BEYOND_TERMS * share, LEAST_SHARE), MOST_SHARE)
 
 
 def _heads(agenda: Agenda, judge: Judge, matrix: Any, seeds: NDArray[np.bool_]) -> Heads:

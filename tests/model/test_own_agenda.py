@@ -137,3 +137,10 @@ def test_later_labels_belong_to_rows_that_are_there(tmp_path):
     (tmp_path / "da2028.jsonl").write_text(json.dumps({"id": "b", "da2028": []}))
     with pytest.raises(ExampleError, match="die er niet zijn: b"):
         read_examples(tmp_path)
+
+
+def test_without_examples_a_theme_is_given_somewhat_more_often_than_its_terms_stand_there_within_bounds():
+    from model.untrained import passing
+
+    assert passing(0.1) == pytest.approx(0.125)
+    assert (passing(0.0), passing(0.9)) == (0.003, 0.2)
