@@ -32,12 +32,13 @@ class Arrays(Mapping[str, Any]):
         self._names = (*self._kept, *self._found)
 
     def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - arrays and scikit-learn's objects
-        """Return what a file holds."""
-        if name not in self._found:
+        """Return what a file holds; threads that ask at the same time may both take it apart, and get the same."""
+        packed = self._kept.get(name)
+        if packed is not None:
             import joblib
 
-            self._found[name] = joblib.load(io.BytesIO(self._kept[name]))
-            del self._kept[name]
+            self._found.setdefault(name, joblib.load(io.BytesIO(packed)))
+            self._kept.pop(name, None)
         return self._found[name]
 
     def __iter__(self) -> Iterator[str]:

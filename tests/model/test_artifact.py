@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -69,6 +70,15 @@ def test_what_is_not_asked_for_is_checked_but_not_taken_apart(tmp_path):
     shutil.rmtree(tmp_path / "a")
     assert (len(arrays), sorted(arrays)) == (2, ["numbers", "others"])
     assert arrays["others"] == 2
+
+
+def test_threads_that_ask_at_once_all_get_what_a_file_holds(tmp_path):
+    save(tmp_path / "a", {"numbers": np.arange(50_000)}, {})
+    for _ in range(20):
+        arrays, _ = load(tmp_path / "a")
+        with ThreadPoolExecutor(8) as pool:
+            found = list(pool.map(lambda _, arrays=arrays: int(arrays["numbers"].sum()), range(8)))
+        assert found == [1_249_975_000] * 8
 
 
 def test_scoring_sentences_for_a_trained_agenda_needs_no_scikit_learn(artifact, tmp_path):
