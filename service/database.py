@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import threading
 import time
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ from service.settings import Settings
 MIGRATIONS = Path(__file__).parent / "migrations"
 # Any constant: it keeps two services that start at once from migrating together.
 _MIGRATION_LOCK = 7_411_906
+# How long a connection to SQLite waits for another, in seconds.
+_PATIENCE = 30
 
 
 class Database:
@@ -129,14 +132,28 @@ def _driver(url: str) -> str:
 
 
 def _sqlite(url: str) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
+    engine = create_engine(url, connect_args={"timeout": _PATIENCE, "check_same_thread": False})
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:
         # The driver would begin transactions by itself, and too late for a write lock.
         connection.isolation_level = None
+        _keep_a_log(connection)
         # NORMAL leaves it to us to put the log on disk; see _Log.
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON"):
+        for pragma in ("synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     return engine
+
+
+def _keep_a_log(connection: sqlite3.Connection) -> None:
+    """Let a new file keep a log (WAL). SQLite does not wait for another connection that does so too, so we do."""
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as failure:
+            if failure.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)

@@ -6,6 +6,7 @@ import time
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import text
 
 from service import audit
 from service.database import Database
@@ -34,6 +35,29 @@ def test_two_services_that_start_at_once_migrate_once(settings):
         thread.join()
     assert faults == []
     Database.of(settings).close()
+
+
+def test_connections_that_open_a_new_file_at_once_all_get_it(tmp_path):
+    faults = []
+
+    def open_it(path, together):
+        together.wait()
+        try:
+            database = Database(f"sqlite:///{path}")
+            with database.writing() as session:
+                session.execute(text("CREATE TABLE IF NOT EXISTS a (b)"))
+            database.close()
+        except Exception as failure:
+            faults.append(failure)
+
+    for trial in range(100):
+        together = threading.Barrier(6)
+        threads = [threading.Thread(target=open_it, args=(tmp_path / f"{trial}.sqlite", together)) for _ in range(6)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert faults == []
 
 
 def test_a_change_is_on_disk_for_certain_before_it_is_promised(database, monkeypatch):
