@@ -7,7 +7,8 @@ import zlib
 
 # One filter, no predictor: what unpacks without knowing more.
 _PACKED = re.compile(rb"/Filter\s*\[?\s*/FlateDecode\s*(?:\]|/|>)")
-_OTHER = (b"DecodeParms", b"/Image")
+# Fonts and colour profiles hold no text, and are the most of many files.
+_OTHER = (b"DecodeParms", b"/Image", b"/Length1", b"/Type1C", b"/CIDFontType0C", b"/OpenType", b"/Alternate")
 _START, _END = b"stream", b"endstream"
 # No dictionary of a stream is longer.
 _DICTIONARY = 600

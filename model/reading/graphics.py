@@ -23,11 +23,16 @@ Shape = TypeVar("Shape")
 
 @dataclass(slots=True)
 class Graphics:
-    """Tinted areas, rules, bullet-like shapes, and the share of the page that pictures cover."""
+    """Tinted areas, rules, bullet-like shapes, and the share of the page that pictures cover.
+
+    ``texts`` and ``drawings`` count the pieces of text, and everything else.
+    """
 
     shades: list[Box] = field(default_factory=list)
     rules: list[Box] = field(default_factory=list)
     marks: list[Box] = field(default_factory=list)
+    texts: int = 0
+    drawings: int = 0
     pictures: float = 0.0
 
 
@@ -39,10 +44,15 @@ def page_graphics(page: PdfPage, number: int, view: View) -> Graphics:
     refs = [ctypes.addressof(bounds) + 4 * index for index in range(4)]
     # A page may hold thousands of objects: everything that can be looked up once is.
     get, kind_of, bounds_of = _object, _type, _bounds
-    path, image, handle = raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, address_of(page.raw)
+    text, image, handle = raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_IMAGE, address_of(page.raw)
+    path = raw.FPDF_PAGEOBJ_PATH
     for index in range(min(raw.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS)):
         item = get(handle, index)
         kind = kind_of(item)
+        if kind == text:
+            found.texts += 1
+            continue
+        found.drawings += 1
         if (kind != path and kind != image) or not bounds_of(item, *refs):
             continue
         x0, y0, x1, y1 = bounds

@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from model.document import Line
-from model.reading.pdfium import PdfPage, raw
-from model.reading.photos import large_photo
+from model.reading.graphics import Graphics
+from model.reading.pdfium import PdfPage
+from model.reading.photos import large_photo, photos_of
 from model.reading.view import View
 
 # From this share of the page on, pictures may be what there is to read.
 PICTURE_SHARE = 0.3
 _SCALE = 0.4
+# What a JPEG is unpacked to at least, in dots per point: it halves in steps.
+_COARSEST = 0.3
 # Only a page with few letters is worth the time of a look at its ink; a picture may have a few links laid over it.
 _FEW = 250
 _FEW_BESIDE_PICTURES = 800
@@ -26,39 +29,48 @@ _FEWEST_SHAPES = 40
 _FEWEST_IN_PICTURE = 30
 
 
-def lacks_text(page: PdfPage, view: View, lines: Sequence[Line], pictures: float) -> bool:
+def lacks_text(page: PdfPage, view: View, lines: Sequence[Line], drawn: Graphics, backdrops: set[bytes]) -> bool:
     """Return whether a page looks printed in many lines where the text layer knows none.
 
-    The print may be in shapes, or in the ``pictures`` that cover this share of the page.
+    The print may be in shapes, or in pictures that cover much of the page. ``backdrops`` are the pictures of earlier
+    pages that held no print; those of this page are added when they hold none.
     """
     letters = sum(len(line.text) for line in lines)
-    shaped = letters < _FEW and raw.FPDFPage_CountObjects(page.raw) >= _FEWEST_SHAPES
-    if not shaped and not (letters < _FEW_BESIDE_PICTURES and pictures > PICTURE_SHARE):
-        return False
-    if not shaped and _is_smooth(page, view, pictures):
-        return False
     covered = [(line.box.top - 2, line.box.bottom + 2) for line in lines if len(line.text) > 3]
-    return _printed_strips(page, view, covered) >= (_FEWEST_STRIPS if shaped else _FEWEST_IN_PICTURE)
+    # Pieces of text that give no letters show as shapes too.
+    if letters < _FEW and drawn.drawings + max(0, drawn.texts - letters) >= _FEWEST_SHAPES:
+        return _printed_strips(page, covered) >= _FEWEST_STRIPS
+    pictures = drawn.pictures
+    if letters >= _FEW_BESIDE_PICTURES or pictures <= PICTURE_SHARE:
+        return False
+    photos = photos_of(page, view)
+    if pictures - sum(photo.share for photo in photos if photo.mark in backdrops) <= PICTURE_SHARE:
+        return False
+    if not _is_smooth(large_photo(photos, view, pictures), view) and _printed_strips(page, covered) >= (
+        _FEWEST_IN_PICTURE
+    ):
+        return True
+    backdrops |= {photo.mark for photo in photos}
+    return False
 
 
-def _printed_strips(page: PdfPage, view: View, covered: Sequence[tuple[float, float]]) -> int:
+def _printed_strips(page: PdfPage, covered: Sequence[tuple[float, float]]) -> int:
     """Return how many separate strips of the page look like lines of print and hold no known line."""
-    return _strips(page.render(scale=_SCALE, grayscale=True).to_pil(), covered)
+    return _strips(page.render(scale=_SCALE, grayscale=True, no_smoothimage=True).to_pil(), covered)
 
 
-def _is_smooth(page: PdfPage, view: View, pictures: float) -> bool:
+def _is_smooth(photo: bytes | None, view: View) -> bool:
     """Return whether the one photograph that fills a page holds no print: told from a reduced JPEG.
 
     Unpacking it whole takes ten times as long, and most of the time of reading slides.
     """
-    photo = large_photo(page, view, pictures)
     if photo is None:
         return False
     from PIL import Image, ImageOps
 
     try:
         picture = Image.open(io.BytesIO(photo))
-        picture.draft("L", (int(view.width * _SCALE), int(view.height * _SCALE)))
+        picture.draft("L", (int(view.width * _COARSEST), int(view.height * _COARSEST)))
         small = picture.convert("L").resize((int(view.width * _SCALE), int(view.height * _SCALE)))
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return False

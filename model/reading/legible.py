@@ -11,12 +11,12 @@ from model.reading.glyphs import clean
 _WORD = re.compile(r"(?<![^\W_])[A-Za-zÀ-ÿ’']{2,28}(?![^\W_])")
 _VOWEL = re.compile(r"[aeiouyà-ÿ]", re.IGNORECASE)
 # Leader dots, rules made of signs, numbers and amounts say nothing about the encoding.
-_NEUTRAL = re.compile(r"\s|\d|([.\-–—_•=*·,:;|/()€%])\1*")
+_NEUTRAL = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa00123456789.-–—_•=*·,:;|/()€%".encode("cp1252", "ignore")
 _STRANGE = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff\u0080-\u009f]|\(cid:\d+\)")
 _SAMPLE = 600
 _FEWEST = 40
 _LEAST_WORDS = 0.42
-_DOUBTFUL = 0.75
+_DOUBTFUL = 0.6
 # Of the letters of Dutch and English .36 to .42 are vowels on every page; of letters that were shifted some .15.
 _ACCENTED = bytes(range(0xC0, 0x100))
 _LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ" + _ACCENTED
@@ -60,6 +60,6 @@ def _shifted(text: str) -> bool:
 def _counts(texts: Sequence[str]) -> tuple[int, int, int]:
     """Return how many characters are to be seen, how many of them are strange, and how many stand in words."""
     text = clean("\n".join(texts))
-    visible = len(_NEUTRAL.sub("", text))
-    words = sum(len(word) for word in _WORD.findall(text) if _VOWEL.search(word))
+    visible = len(text.encode("cp1252", "replace").translate(None, _NEUTRAL))
+    words = sum(map(len, filter(_VOWEL.search, _WORD.findall(text))))
     return visible, len(_STRANGE.findall(text)), words

@@ -19,14 +19,18 @@ from model.reading.view import View, view_of
 
 Progress = Callable[[int, int], None]
 _INSTALL = "Installeer Tesseract met Nederlands (nld) om ze te lezen."
-# After so many pages in vain, the other backend will not read the rest of a document either.
-_MOST_TRIES = 2
+# After so many pages in vain, the other backend will not read the rest of a document either. What is illegible to one
+# backend lacks in the file what says which letters are meant, on one page as on the next.
+_MOST_TRIES = {"damaged": 2, "gibberish": 1}
 _BLANK = (595.0, 842.0)
 
 
 @dataclass(slots=True)
 class Pages:
-    """The pages read so far, and the numbers of those that gave trouble, by kind."""
+    """The pages read so far, and the numbers of those that gave trouble, by kind.
+
+    ``backdrops`` tells the pictures apart that were looked at and hold no print.
+    """
 
     pages: list[Page] = field(default_factory=list)
     damaged: list[int] = field(default_factory=list)
@@ -35,6 +39,7 @@ class Pages:
     notices: list[Notice] = field(default_factory=list)
     turned: dict[int, tuple[View, View]] = field(default_factory=dict)
     leaning: dict[int, float] = field(default_factory=dict)
+    backdrops: set[bytes] = field(default_factory=set)
 
 
 def pages_of(pdf: PdfDocument, data: bytes, progress: Progress | None, ocr_seconds: float) -> Pages:
@@ -68,7 +73,7 @@ def _read(pdf: PdfDocument, number: int, found: Pages) -> None:
             lines, characters = page_lines(page, number, view)
         drawn = page_graphics(page, number, view)
         pictured = lines is not None and (
-            (not lines and drawn.pictures > PICTURE_SHARE) or lacks_text(page, view, lines, drawn.pictures)
+            (not lines and drawn.pictures > PICTURE_SHARE) or lacks_text(page, view, lines, drawn, found.backdrops)
         )
     finally:
         page.close()
@@ -82,17 +87,16 @@ def _read(pdf: PdfDocument, number: int, found: Pages) -> None:
 
 
 def _try_plumber(data: bytes, found: Pages) -> None:
-    tries = 0
-    for numbers in (found.damaged, found.gibberish):
+    for kind, most in _MOST_TRIES.items():
+        numbers: list[int] = getattr(found, kind)
+        in_vain = 0
         for number in list(numbers):
-            if tries >= _MOST_TRIES:
-                return
-            page = plumber_page(data, number)
+            page = plumber_page(data, number) if in_vain < most else None
             if page and page.lines and not is_gibberish(page.lines):
                 found.pages[number - 1] = page
                 numbers.remove(number)
             else:
-                tries += 1
+                in_vain += 1
 
 
 def _recognise(pdf: PdfDocument, found: Pages, seconds: float) -> None:

@@ -50,8 +50,8 @@ class PdfPage(Protocol):
         """Return the turn when displayed, in degrees clockwise."""
         ...
 
-    def render(self, *, scale: float, grayscale: bool = False) -> Any:  # noqa: ANN401
-        """Return a picture of the page; ``scale`` 1 is 72 dots an inch."""
+    def render(self, *, scale: float, grayscale: bool = False, no_smoothimage: bool = False) -> Any:  # noqa: ANN401
+        """Return a picture of the page; ``scale`` 1 is 72 dots an inch; ``no_smoothimage`` is quicker."""
         ...
 
     def close(self) -> None:

@@ -1,8 +1,11 @@
-"""The photograph that fills a page, as the JPEG that the file holds."""
+"""The pictures on a page: how much of it each covers, and what tells it apart, without unpacking it."""
 
 from __future__ import annotations
 
 import ctypes
+import hashlib
+from collections.abc import Iterator
+from typing import Any
 
 from model.reading.pdfium import PdfPage, raw
 from model.reading.view import View
@@ -10,34 +13,52 @@ from model.reading.view import View
 # What other pictures may cover beside it: print could be in them.
 _MOST_BESIDE = 0.1
 _MOST_OBJECTS = 3000
+_SMALLEST = 0.02
 
 
-def large_photo(page: PdfPage, view: View, pictures: float) -> bytes | None:
-    """Return the JPEG that shows upright nearly all of what pictures cover of a page (their share), or None."""
-    if not view.upright:
-        return None
+class Photo:
+    """A picture on a page; ``share`` is the part of the page that it covers (over 1 when it goes past the edges)."""
+
+    def __init__(self, item: Any, share: float) -> None:  # noqa: ANN401 - a pointer of pdfium
+        """Take the picture; it is valid as long as its page."""
+        self._item, self.share = item, share
+        size = max(0, raw.FPDFImageObj_GetImageDataRaw(item, None, 0))
+        held = ctypes.create_string_buffer(size + 1)
+        raw.FPDFImageObj_GetImageDataRaw(item, held, size)
+        self._data = held.raw[:size]
+        self.mark = hashlib.blake2b(self._data, digest_size=16).digest()
+
+    def jpeg(self) -> bytes | None:
+        """Return the picture when the file holds it as a JPEG that is shown upright."""
+        name = ctypes.create_string_buffer(16)
+        if raw.FPDFImageObj_GetImageFilterCount(self._item) != 1:
+            return None
+        raw.FPDFImageObj_GetImageFilter(self._item, 0, name, len(name))
+        matrix = raw.FS_MATRIX()
+        raw.FPDFPageObj_GetMatrix(self._item, ctypes.byref(matrix))
+        upright = matrix.a > 0 and matrix.d > 0 and abs(matrix.b) + abs(matrix.c) <= 1
+        return self._data if name.value == b"DCTDecode" and upright else None
+
+
+def photos_of(page: PdfPage, view: View) -> list[Photo]:
+    """Return the pictures of some size on a page."""
+    return [Photo(item, share) for item, share in _shares(page, view) if share >= _SMALLEST]
+
+
+def _shares(page: PdfPage, view: View) -> Iterator[tuple[Any, float]]:
     bounds = [ctypes.c_float() for _ in range(4)]
     for index in range(min(raw.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS)):
         item = raw.FPDFPage_GetObject(page.raw, index)
-        if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_IMAGE:
-            continue
-        raw.FPDFPageObj_GetBounds(item, *(ctypes.byref(side) for side in bounds))
-        x0, y0, x1, y1 = (side.value for side in bounds)
-        if (x1 - x0) * (y1 - y0) / (view.width * view.height) >= pictures - _MOST_BESIDE:
-            return _jpeg(item)
-    return None
+        if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_IMAGE:
+            raw.FPDFPageObj_GetBounds(item, *(ctypes.byref(side) for side in bounds))
+            x0, y0, x1, y1 = (side.value for side in bounds)
+            yield item, (x1 - x0) * (y1 - y0) / max(view.width * view.height, 1.0)
 
 
-def _jpeg(item: object) -> bytes | None:
-    name = ctypes.create_string_buffer(16)
-    if raw.FPDFImageObj_GetImageFilterCount(item) != 1:
+def large_photo(photos: list[Photo], view: View, pictures: float) -> bytes | None:
+    """Return the JPEG that shows upright nearly all of what pictures cover of a page (their share), or None."""
+    if not view.upright:
         return None
-    raw.FPDFImageObj_GetImageFilter(item, 0, name, len(name))
-    matrix = raw.FS_MATRIX()
-    raw.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix))
-    if name.value != b"DCTDecode" or matrix.a <= 0 or matrix.d <= 0 or abs(matrix.b) + abs(matrix.c) > 1:
-        return None
-    size = raw.FPDFImageObj_GetImageDataRaw(item, None, 0)
-    data = ctypes.create_string_buffer(size)
-    raw.FPDFImageObj_GetImageDataRaw(item, data, size)
-    return data.raw
+    large = (photo for photo in photos if photo.share >= pictures - _MOST_BESIDE)
+    first = next(large, None)
+    return first.jpeg() if first else None

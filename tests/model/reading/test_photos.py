@@ -50,3 +50,26 @@ def test_a_photograph_is_not_unpacked_whole_and_its_text_is_read(monkeypatch: py
     photo = ImageOps.colorize(Image.linear_gradient("L").resize((800, 1100)), "navy", "white")
     document = read_document(page_of(photo), ocr_seconds=0)
     assert [block.text for block in document.blocks] == [LINK] and not document.notices
+
+
+def test_a_backdrop_is_looked_at_once_and_print_over_it_is_still_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = []
+    look = ink._printed_strips
+    monkeypatch.setattr(ink, "_printed_strips", lambda *given: looks.append(look(*given)) or looks[-1])
+    backdrop = ImageOps.colorize(Image.linear_gradient("L").resize((300, 400)), "skyblue", "white")
+    source = printed(*["De gemeente verbetert de dienstverlening aan alle inwoners van de stad."] * 48)
+    text = pypdfium2.PdfDocument(source)[0].render(scale=100 / 72).to_pil()
+
+    def page(canvas: Canvas, said: str, *pictures: Image.Image) -> None:
+        for picture in pictures:
+            canvas.drawImage(ImageReader(picture), 0, 0, 595, 842)
+        lines(canvas, [said], y=400)
+
+    slides = drawn(
+        lambda canvas: page(canvas, "De gemeente werkt samen in de regio.", backdrop),
+        lambda canvas: page(canvas, "Lees hier verder.", backdrop, text),
+        lambda canvas: page(canvas, "Inwoners praten mee over de plannen.", backdrop),
+    )
+    document = read_document(slides, ocr_seconds=0)
+    assert len(looks) == 2
+    assert [notice.text.split(" is ")[0] for notice in document.notices] == ["Pagina 2"]
