@@ -6,14 +6,17 @@
 from __future__ import annotations
 
 import argparse
+import io
 import re
 import subprocess
 import sys
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import partial
+from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import process_time
@@ -138,8 +141,6 @@ def _bare(data: bytes) -> int:
 
 
 def _plumber(data: bytes, pages: int) -> None:
-    import io
-
     import pdfplumber
 
     with pdfplumber.open(io.BytesIO(data)) as pdf:
@@ -152,6 +153,31 @@ def peak_megabytes(path: Path) -> int:
     """Return the peak memory of a fresh process that reads the file, in megabytes."""
     done = subprocess.run([sys.executable, "-c", _MEMORY, str(path)], capture_output=True, text=True, check=True)
     return int(re.findall(r"\d+", done.stdout)[-1])
+
+
+def joined(paths: Sequence[Path], pages: int) -> bytes:
+    """Return one PDF of so many pages out of those of the files, taken again from the first when they are too few."""
+    import pypdfium2
+
+    whole = pypdfium2.PdfDocument.new()
+    for path in cycle(paths):
+        with suppress(pypdfium2.PdfiumError):
+            part = pypdfium2.PdfDocument(path)
+            whole.import_pages(part, list(range(min(len(part), pages - len(whole)))))
+            part.close()
+        if len(whole) >= pages:
+            break
+    out = io.BytesIO()
+    whole.save(out)
+    return out.getvalue()
+
+
+def show_memory(paths: Sequence[Path], pages: int = 400) -> None:
+    """Print the peak memory on one long file made of the pages of these."""
+    with TemporaryDirectory() as folder:
+        long = Path(folder) / "long.pdf"
+        long.write_bytes(joined(paths, pages))
+        print(f"{pages} pages in one file of {long.stat().st_size // 10**6} MB: {peak_megabytes(long)} MB")
 
 
 def show_quality(folder: Path) -> None:
@@ -193,7 +219,9 @@ def main() -> None:
             write(corpus)
         show_quality(corpus)
         paths = sorted(corpus.glob("*.pdf"))
-        show_speed(paths + (sorted(given.documents.glob("*.pdf")) if given.documents else []))
+        real = sorted(given.documents.glob("*.pdf")) if given.documents else []
+        show_speed(paths + real)
+        show_memory(real or paths)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from model.document import Notice, Page
@@ -11,7 +11,7 @@ from model.reading import ocr
 from model.reading.graphics import page_graphics
 from model.reading.ink import PICTURE_SHARE, lacks_text
 from model.reading.legible import is_gibberish, loses_text
-from model.reading.pdfium import PdfDocument, PdfiumError
+from model.reading.pdfium import PdfDocument, PdfiumError, give_memory_back, open_pdf
 from model.reading.pdfium_lines import page_lines
 from model.reading.plumber_lines import plumber_page
 from model.reading.turning import upright_view
@@ -22,6 +22,8 @@ _INSTALL = "Installeer Tesseract met Nederlands (nld) om ze te lezen."
 # After so many pages in vain, the other backend will not read the rest of a document either. What is illegible to one
 # backend lacks in the file what says which letters are meant, on one page as on the next.
 _MOST_TRIES = {"damaged": 2, "gibberish": 1}
+# A long document is opened anew after so many pages: of 400 pages the peak in memory is two thirds of what it was.
+_AT_ONCE = 25
 _BLANK = (595.0, 842.0)
 
 
@@ -45,8 +47,8 @@ class Pages:
 def pages_of(pdf: PdfDocument, data: bytes, progress: Progress | None, ocr_seconds: float) -> Pages:
     """Return all pages; raises CorruptDocument when none can be loaded."""
     found, count = Pages(), len(pdf)
-    for number in range(1, count + 1):
-        _read(pdf, number, found)
+    for number, part in _parts(pdf, data, count):
+        _read(part, number, found)
         if progress:
             progress(number, count)
     _try_plumber(data, found)
@@ -55,6 +57,20 @@ def pages_of(pdf: PdfDocument, data: bytes, progress: Progress | None, ocr_secon
     _recognise(pdf, found, ocr_seconds)
     _tell(found)
     return found
+
+
+def _parts(pdf: PdfDocument, data: bytes, count: int) -> Iterator[tuple[int, PdfDocument]]:
+    """Yield every page number with a document to read it from; pdfium keeps what it opened until that is closed."""
+    if count <= _AT_ONCE:
+        yield from ((number, pdf) for number in range(1, count + 1))
+        return
+    for first in range(1, count + 1, _AT_ONCE):
+        part = open_pdf(data)
+        try:
+            yield from ((number, part) for number in range(first, min(first + _AT_ONCE, count + 1)))
+        finally:
+            part.close()
+            give_memory_back()
 
 
 def _read(pdf: PdfDocument, number: int, found: Pages) -> None:

@@ -88,3 +88,10 @@ def open_pdf(data: bytes) -> PdfDocument:
     opener: Any = pypdfium2.PdfDocument
     document: PdfDocument = opener(data)
     return document
+
+
+def give_memory_back() -> None:
+    """Hand memory that is free again to the system, where the C library can (glibc)."""
+    trim = getattr(ctypes.pythonapi, "malloc_trim", None)
+    if trim:
+        trim(0)
