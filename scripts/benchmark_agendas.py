@@ -30,7 +30,8 @@ def main(given: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, default=ROOT / "training_data")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS)
     parser.add_argument("--weights", type=Path, help="encoder that saw no label, for the curve (none: terms only)")
-    parser.add_argument("--seeds", type=int, default=12, help="draws of 10 and of 50 examples a theme for the curve")
+    parser.add_argument("--adapt", action="store_true", help="the curve on adapt too: if --weights saw none of it")
+    parser.add_argument("--seeds", type=int, default=24, help="draws of 10 and of 50 examples a theme for the curve")
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "benchmark_agendas")
     chosen = parser.parse_args(given)
     artifact = os.environ.get("THEMAWIJZER_ARTIFACT", str(ROOT / "build" / "artifact"))
@@ -50,7 +51,8 @@ def _part(part: str, analyser: Analyser, chosen: argparse.Namespace) -> list[lis
     if part == "curve":
         agenda = Agenda.read(chosen.data / "agendas" / "da2024.ttl")
         encoder = Encoder.load(chosen.weights, threads=2) if chosen.weights else None
-        return curve_table(read_examples(chosen.data), read_examples(dev), agenda, encoder, chosen.seeds)
+        golds = {path.stem: read_examples(path) for path in (dev, chosen.gold / "adapt.jsonl")[: 1 + chosen.adapt]}
+        return curve_table(read_examples(chosen.data), golds, agenda, encoder, chosen.seeds)
     if part == "tempo":
         return pace_table(analyser, dev)
     return moving_table(analyser, chosen.gold, chosen.data, mappings, chosen.out)

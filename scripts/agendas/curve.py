@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -19,16 +19,17 @@ MOST_LARGE = 3
 # One sentence without a theme for every two with one, about as in running text.
 PER_NONE = 2
 ROUNDS = 1000
-HEAD = ["wijze", "precisie", "recall", "micro-F1", "95%", "winst op vorige (95%)"]
+HEAD = ["zinnen", "wijze", "precisie", "recall", "micro-F1", "95%", "winst op vorige (95%)"]
 
 
 def curve_table(
-    examples: Sequence[Example], gold: Sequence[Example], agenda: Agenda, encoder: Any, seeds: int
+    examples: Sequence[Example], golds: Mapping[str, Sequence[Example]], agenda: Agenda, encoder: Any, seeds: int
 ) -> list[list[str]]:
-    """Return precision, recall and micro-F1 per number of examples, with the gain on the row before.
+    """Return precision, recall and micro-F1 per gold file and number of examples, with the gain on the row before.
 
     The labels of ``agenda`` are hidden but for the drawn examples; the joint model is trained on no agenda at all.
     """
+    gold = [one for some in golds.values() for one in some]
     bare = train([_blind(one) for one in examples], [agenda], Remembering(encoder) if encoder else None)
     right = targets_of(gold, agenda)
     texts = [[one.sentence for one in passage] for passage in passages(gold)]
@@ -42,7 +43,13 @@ def curve_table(
         draws = {0: 1, POINTS[-1]: min(seeds, MOST_LARGE)}.get(point, seeds)
         drawn = [_drawn(learned, agenda, point, seed) for seed in range(draws)]
         ways[f"{point} per thema ({draws}x)"] = [_labels(bare, agenda, rows, seen) for rows in drawn]
-    return _rows(ways, right, [one.document for one in gold], agenda)
+    table, start = [HEAD], 0
+    for name, some in golds.items():
+        at = slice(start, start + len(some))
+        own = {way: [given[at] for given in drawn] for way, drawn in ways.items()}
+        table += _rows(name, own, right[at], [one.document for one in some], agenda)
+        start += len(some)
+    return table
 
 
 def _blind(one: Example) -> Example:
@@ -92,14 +99,17 @@ class Remembering:
         return np.zeros((len(vectors), 0), np.float32)
 
 
-def _rows(ways: dict[str, list[Given]], right: Given, sources: Sequence[str], agenda: Agenda) -> list[list[str]]:
-    rows, before = [HEAD], None
+def _rows(
+    gold: str, ways: dict[str, list[Given]], right: Given, sources: Sequence[str], agenda: Agenda
+) -> list[list[str]]:
+    rows: list[list[str]] = []
+    before: list[Given] | None = None
     for name, drawn in ways.items():
         found = [measure(given, right, agenda.labels) for given in drawn]
         low, high = intervals(drawn[0], right, sources)["micro"]
         figures = [float(np.mean([getattr(one, key) for one in found])) for key in ("precision", "recall", "micro")]
         gain = _gain(before, drawn, right, sources) if before else ""
-        rows.append([name, *(f"{value:.3f}" for value in figures), f"{low:.3f}-{high:.3f}", gain])
+        rows.append([gold, name, *(f"{value:.3f}" for value in figures), f"{low:.3f}-{high:.3f}", gain])
         before = drawn
     return rows
 
@@ -107,8 +117,11 @@ def _rows(ways: dict[str, list[Given]], right: Given, sources: Sequence[str], ag
 def _gain(before: Sequence[Given], after: Sequence[Given], right: Given, sources: Sequence[str]) -> str:
     """Return the gain in micro-F1, mean of the draws of examples, and its interval.
 
-    1,000 times, whole sources and the draws themselves are drawn anew (bootstrap), so both count as chance.
+    1,000 times, whole sources and the draws themselves are drawn anew (bootstrap), so both count as chance. A draw of
+    fewer examples lies within that of more with the same seed, so the two are compared in pairs.
     """
+    if len(before) > 1:
+        before, after = before[: len(after)], after[: len(before)]
     place = {name: number for number, name in enumerate(dict.fromkeys(sources))}
     where = np.array([place[name] for name in sources])
     counts = [[_counts(given, right, where, len(place)) for given in drawn] for drawn in (before, after)]
@@ -116,15 +129,15 @@ def _gain(before: Sequence[Given], after: Sequence[Given], right: Given, sources
     gains = []
     for _ in range(ROUNDS):
         weights = random_numbers.multinomial(len(place), np.full(len(place), 1 / len(place)))
-        one, other = (_mean_f1(drawn, weights, random_numbers) for drawn in counts)
+        seeds = random_numbers.integers(len(after), size=len(after))
+        one, other = (_mean_f1(drawn, weights, seeds) for drawn in counts)
         gains.append(other - one)
     low, high = np.percentile(gains, (2.5, 97.5))
     return f"{np.mean(gains):+.3f} ({low:+.3f} tot {high:+.3f})"
 
 
-def _mean_f1(drawn: Sequence[NDArray[np.float64]], weights: NDArray[np.int64], chance: np.random.Generator) -> float:
-    again = chance.integers(len(drawn), size=len(drawn))
-    return float(np.mean([_f1(weights @ drawn[one]) for one in again]))
+def _mean_f1(drawn: Sequence[NDArray[np.float64]], weights: NDArray[np.int64], seeds: NDArray[np.int64]) -> float:
+    return float(np.mean([_f1(weights @ drawn[seed % len(drawn)]) for seed in seeds]))
 
 
 def _counts(given: Given, right: Given, where: NDArray[np.int64], number: int) -> NDArray[np.float64]:
