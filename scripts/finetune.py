@@ -6,10 +6,12 @@ import argparse
 import hashlib
 import json
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from scripts.finetuning.network import Network
     from scripts.finetuning.rows import Passage
     from scripts.finetuning.training import Course
 
@@ -26,6 +28,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--out", type=Path, default=BASE / "run", help="folder for the checkpoint and the weights")
     parser.add_argument("--resume", action="store_true", help="go on from the checkpoint in --out")
     parser.add_argument("--start", type=Path, help="checkpoint whose network to start from")
+    parser.add_argument("--average", type=Path, nargs="+", default=[], help="checkpoints to average the network with")
     parser.add_argument("--measure", type=Path, help="labelled sentences to measure on when all is done")
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--frozen", type=int, default=6, help="lower layers that stay as they are")
@@ -64,6 +67,12 @@ def course(options: argparse.Namespace, passages: Sequence[Passage]) -> Course:
     return found
 
 
+def average(network: Network, others: Sequence[dict[str, Any]]) -> None:
+    """Put the average of a network and of others (their states) in its place; they must come from one start."""
+    own = network.state_dict()
+    network.load_state_dict({n: sum((o[n] for o in others), own[n]) / (1 + len(others)) for n in own})
+
+
 def finished(state: dict[str, Any]) -> dict[str, Any]:
     """Return the network of a checkpoint: the average of its last epochs when it came to its end."""
     ended = state.get("sums") and state["done"] == state["plan"]["epochs"]
@@ -90,19 +99,19 @@ def export(found: Course, options: argparse.Namespace, hashes: dict[str, str]) -
 
     rows = [row for passage in found.passages for row in passage.ids]
     card = {"plan": asdict(found.plan), "epochs done": found.done, "history": found.history,
-            "sentences": len(rows), "data": hashes}  # fmt: skip
+            "averaged with": len(options.average), "sentences": len(rows), "data": hashes}  # fmt: skip
     write_weights(found.network, options.base / "pieces.txt", rows, card, options.out / "weights")
 
 
 def measure(options: argparse.Namespace) -> dict[str, Any]:
     """Return and print the figures of the written weights; thresholds come from the part set apart."""
     from model.encoder import Encoder
-    from scripts.finetuning.measuring import figures
+    from scripts.finetuning.measuring import figures, probabilities
     from scripts.finetuning.rows import HELD_OUT, read_passages
 
     held_out = [passage for passage in read_passages(options.data) if passage.part == HELD_OUT]
     encoder = Encoder.load(options.out / "weights", options.threads)
-    found = figures(encoder, held_out, read_passages(options.measure))
+    found = figures(partial(probabilities, encoder), held_out, read_passages(options.measure))
     (options.out / "figures.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     for name, values in found.items():
         print(name, values)
@@ -111,6 +120,8 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
 
 def main() -> None:
     """Train, write checkpoint and weights under --out, and print the figures."""
+    import torch
+
     from scripts.convert_encoder import convert
     from scripts.finetuning.rows import training_passages
 
@@ -123,6 +134,7 @@ def main() -> None:
     found = course(options, passages)
     found.run(options.out / "checkpoint.pt", lambda done: export(found, options, hashes))
     found.finish()
+    average(found.network, [finished(torch.load(path, weights_only=True)) for path in options.average])
     export(found, options, hashes)
     if options.measure:
         measure(options)

@@ -46,8 +46,27 @@ def _without_heading(found: Sequence[Segment]) -> list[Segment]:
     return [Segment(segment.row, (), segment.ids) for segment in found]
 
 
-def epoch_items(passages: Sequence[Passage], pieces: Pieces, draw: random.Random) -> list[Item]:
+def windows_in(found: Sequence[Segment], context: str) -> list[Window]:
+    """Return the windows of a passage by what a sentence is read with.
+
+    'windows': as many neighbours as fit; 'previous': its heading and the sentence before it; 'alone': nothing.
+    """
+    if context == "windows":
+        return cut(found)
+    if context == "previous":
+        return cut(found, lambda: 0)
+    return [window for segment in _without_heading(found) for window in cut([segment])]
+
+
+def epoch_items(
+    passages: Sequence[Passage], pieces: Pieces, draw: random.Random, context: str = "windows"
+) -> list[Item]:
     """Return the windows of one epoch: mostly of random length, some of one sentence, some without headings."""
+    if context != "windows":
+        return [
+            item for passage in passages
+            for item in items_of(passage, windows_in(segments(passage.sentences, pieces), context))
+        ]  # fmt: skip
     items = []
     for passage in passages:
         found = segments(passage.sentences, pieces)
@@ -56,10 +75,13 @@ def epoch_items(passages: Sequence[Passage], pieces: Pieces, draw: random.Random
         alone = draw.random() < ALONE
         groups = [[segment] for segment in found] if alone else _parts(found, draw)
         for group in groups:
-            for window in cut(group, lambda: draw.randint(SHORTEST, WINDOW)):
-                chosen = np.stack([passage.labels[row] for row in window.rows])
-                items.append(Item(window, torch.from_numpy(chosen)))
+            items += items_of(passage, cut(group, lambda: draw.randint(SHORTEST, WINDOW)))
     return items
+
+
+def items_of(passage: Passage, windows: Sequence[Window]) -> list[Item]:
+    """Return the windows of a passage with the labels of their sentences."""
+    return [Item(w, torch.from_numpy(np.stack([passage.labels[row] for row in w.rows]))) for w in windows]
 
 
 def _parts(found: list[Segment], draw: random.Random) -> list[list[Segment]]:

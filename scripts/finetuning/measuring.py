@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,11 +45,16 @@ def threshold(scores: Table, right: NDArray[np.bool_]) -> float:
     return float(max(STEPS, key=lambda step: f1(scores >= step, right)[0]))
 
 
-def figures(encoder: Encoder, held_out: Sequence[Passage], gold: Sequence[Passage]) -> dict[str, dict[str, float]]:
-    """Return per group of gold and agenda: threshold, sentences, micro- and macro-F1."""
-    scores, right = probabilities(encoder, gold), truth(gold) > 0
+def figures(
+    read: Callable[[Sequence[Passage]], Table], held_out: Sequence[Passage], gold: Sequence[Passage]
+) -> dict[str, dict[str, float]]:
+    """Return per group of gold and agenda: threshold, sentences, micro- and macro-F1.
+
+    ``read`` gives the probabilities (sentences, codes) of passages in running order.
+    """
+    scores, right = read(gold), truth(gold) > 0
     fresh = np.array([row.get("document_in_adapt") is False for passage in gold for row in passage.rows])
-    own = (probabilities(encoder, held_out), truth(held_out) > 0) if held_out else None
+    own = (read(held_out), truth(held_out) > 0) if held_out else None
     found = {}
     for name in ("da2024", "commissie2022", "nds2025"):
         at = agenda(name)

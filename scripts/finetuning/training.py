@@ -29,6 +29,7 @@ class Plan:
 
     ``averaged`` says how many of the last epochs' networks are averaged into the one that is exported.
     ``cuts`` 0 cuts anew in every epoch; with n > 0 the frozen layers' states of n cuts are computed once and reused.
+    ``context`` is what a sentence is read with; the model reads windows, the others are there to compare.
     """
 
     epochs: int = 4
@@ -41,6 +42,7 @@ class Plan:
     averaged: int = 2
     seed: int = 0
     threads: int = 2
+    context: str = "windows"
 
 
 class Course:
@@ -86,7 +88,9 @@ class Course:
         self.network.eval()
         draw = random.Random(self.plan.seed)
         sample = draw.sample(list(self.passages), min(60, len(self.passages)))
-        vectors = torch.cat([self._vectors(collate([i])) for i in epoch_items(sample, self.pieces, draw)])
+        vectors = torch.cat(
+            [self.vectors(collate([i])) for i in epoch_items(sample, self.pieces, draw, self.plan.context)]
+        )
         self.network.centre.copy_(vectors.mean(0))
         self.network.spread.copy_(vectors.std(0))
 
@@ -97,7 +101,7 @@ class Course:
         with torch.set_grad_enabled(not self.plan.frozen):
             return self.network.run(self.network.embed(batch.ids), batch.mask, 0, self.plan.frozen)
 
-    def _vectors(self, batch: Batch) -> Tensor:
+    def vectors(self, batch: Batch) -> Tensor:
         """Return the vectors (sentences, size) of a batch."""
         with torch.autocast("cpu", torch.bfloat16):
             states = self.network.run(self._lower(batch), batch.mask, self.plan.frozen)
@@ -105,7 +109,7 @@ class Course:
 
     def _loss(self, batch: Batch) -> Tensor:
         """Return the mean loss over all judged (sentence, code) pairs."""
-        logits = self.network.logits(self._vectors(batch))
+        logits = self.network.logits(self.vectors(batch))
         judged = ~batch.labels.isnan()
         weight = torch.tensor(self.plan.weight)
         loss = functional.binary_cross_entropy_with_logits(
@@ -121,7 +125,8 @@ class Course:
             found = self.kept[cut]
             random.Random(self.plan.seed * 1000 + self.done).shuffle(found)
             return found
-        groups = batches(epoch_items(self.passages, self.pieces, draw), self.plan.tokens, draw)
+        items = epoch_items(self.passages, self.pieces, draw, self.plan.context)
+        groups = batches(items, self.plan.tokens, draw)
         found = [collate(group) for group in groups]
         if self.plan.cuts and self.plan.frozen:
             self._keep(found)
