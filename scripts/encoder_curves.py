@@ -58,22 +58,12 @@ def runs(options: argparse.Namespace) -> Iterator[Run]:
 
 def trained(run: Run, options: argparse.Namespace) -> Course:
     """Return the training when it is done."""
-    import numpy as np
-    import torch
+    from scripts.finetune import course
 
-    from model.encoding.pieces import Pieces
-    from scripts.finetune import finished
-    from scripts.finetuning.network import Network
-    from scripts.finetuning.rows import CODES
-    from scripts.finetuning.training import Course, Plan
-
-    plan = Plan(run.epochs, run.body, frozen=6, cuts=2, averaged=1, threads=options.threads, context=run.context)
-    network = Network(dict(np.load(options.base / "base.npz")), len(CODES))
-    found = Course(network, run.passages, Pieces.read(options.base / "pieces.txt"), plan)
-    if options.start:
-        network.load_state_dict(finished(torch.load(options.start, weights_only=True)))
-    if run.passages:
-        found.run(options.out / "curve.pt")
+    plan = {"epochs": run.epochs, "body": run.body, "context": run.context, "frozen": 6, "cuts": 2, "averaged": 1}
+    given = {"threads": options.threads, "base": options.base, "start": options.start, "resume": False}
+    found = course(argparse.Namespace(**plan, **given), run.passages)
+    found.run(options.out / "curve.pt")
     return found
 
 
@@ -82,7 +72,6 @@ def probabilities(course: Course, passages: Sequence[Passage]) -> NDArray[np.flo
     import numpy as np
     import torch
 
-    from model.encoding.windows import segments
     from scripts.finetuning.batches import collate, items_of, windows_in
     from scripts.finetuning.rows import CODES
 
@@ -90,8 +79,7 @@ def probabilities(course: Course, passages: Sequence[Passage]) -> NDArray[np.flo
     found = [np.zeros((len(passage.sentences), len(CODES)), np.float32) for passage in passages]
     with torch.no_grad():
         for scores, passage in zip(found, passages, strict=True):
-            windows = windows_in(segments(passage.sentences, course.pieces), course.plan.context)
-            for item in items_of(passage, windows):
+            for item in items_of(passage, windows_in(passage, course.pieces, course.plan.context)):
                 scores[item.window.rows] = course.network.logits(course.vectors(collate([item]))).sigmoid().numpy()
     return np.concatenate(found)
 

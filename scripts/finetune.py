@@ -47,7 +47,9 @@ def sources(options: argparse.Namespace) -> list[Path]:
 
 
 def course(options: argparse.Namespace, passages: Sequence[Passage]) -> Course:
-    """Return the training, at its start or where the checkpoint left it."""
+    """Return the training, at its start or where the checkpoint left it; what ``options`` lacks is as in ``Plan``."""
+    from dataclasses import fields
+
     import numpy as np
     import torch
 
@@ -56,8 +58,7 @@ def course(options: argparse.Namespace, passages: Sequence[Passage]) -> Course:
     from scripts.finetuning.rows import CODES
     from scripts.finetuning.training import Course, Plan
 
-    names = ("epochs", "body", "tokens", "frozen", "cuts", "averaged", "seed", "threads")
-    plan = Plan(**{name: getattr(options, name) for name in names})
+    plan = Plan(**{field.name: getattr(options, field.name) for field in fields(Plan) if hasattr(options, field.name)})
     network = Network(dict(np.load(options.base / "base.npz")), len(CODES))
     found = Course(network, passages, Pieces.read(options.base / "pieces.txt"), plan)
     if options.start:

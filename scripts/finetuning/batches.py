@@ -46,11 +46,12 @@ def _without_heading(found: Sequence[Segment]) -> list[Segment]:
     return [Segment(segment.row, (), segment.ids) for segment in found]
 
 
-def windows_in(found: Sequence[Segment], context: str) -> list[Window]:
+def windows_in(passage: Passage, pieces: Pieces, context: str) -> list[Window]:
     """Return the windows of a passage by what a sentence is read with.
 
     'windows': as many neighbours as fit; 'previous': its heading and the sentence before it; 'alone': nothing.
     """
+    found = segments(passage.sentences, pieces)
     if context == "windows":
         return cut(found)
     if context == "previous":
@@ -63,10 +64,7 @@ def epoch_items(
 ) -> list[Item]:
     """Return the windows of one epoch: mostly of random length, some of one sentence, some without headings."""
     if context != "windows":
-        return [
-            item for passage in passages
-            for item in items_of(passage, windows_in(segments(passage.sentences, pieces), context))
-        ]  # fmt: skip
+        return [item for passage in passages for item in items_of(passage, windows_in(passage, pieces, context))]
     items = []
     for passage in passages:
         found = segments(passage.sentences, pieces)
