@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Literal
 
@@ -59,6 +60,13 @@ class Settings(BaseSettings):
     def open_to_all(self) -> bool:
         """Return whether nobody needs to log in: only on this machine itself."""
         return self.auth == "geen"
+
+    @property
+    def command_threads(self) -> int:
+        """Return the encoder's threads for a command that has the machine to itself: all cores, unless they are set."""
+        if "threads" in self.model_fields_set:
+            return self.threads
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
     @property
     def loopback(self) -> bool:

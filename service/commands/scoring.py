@@ -14,6 +14,8 @@ from service.settings import Settings
 
 # A passage is judged when it is complete, or when it is this long: memory stays bounded on endless input.
 LONGEST_PASSAGE = 512
+# Passages of a file are judged together up to so many rows: their windows are read side by side, each by itself.
+AT_ONCE = 256
 
 Row = dict[str, Any]
 
@@ -23,14 +25,14 @@ def score(given: argparse.Namespace) -> int:
     if given.precision is not None and not 0 < given.precision < 1:
         raise ModelError("De precisie is een getal tussen 0 en 1, bijvoorbeeld 0.9.")
     settings = Settings()
-    analyser = Analyser.load(settings.artifact, threads=settings.threads, own=settings.own_agendas)
+    analyser = Analyser.load(settings.artifact, threads=settings.command_threads, own=settings.own_agendas)
     agendas = chosen(analyser, given.agenda)
     heads = [analyser.head(agenda) for agenda in agendas]
     cuts = [head.cuts_for(given.precision) for head in heads]
     with _open(given.rows) as lines:
-        for passage in running(_rows(lines)):
-            scores = analyser.score_all([[_sentence(row) for row in passage]], agendas)
-            for place, row in enumerate(passage):
+        for passages in _groups(running(_rows(lines)), 1 if given.rows == "-" else AT_ONCE):
+            scores = analyser.score_all([[_sentence(row) for row in passage] for passage in passages], agendas)
+            for place, row in enumerate(row for passage in passages for row in passage):
                 for head, cut, values in zip(heads, cuts, scores, strict=True):
                     name = {"agenda": head.agenda.id} if len(heads) > 1 else {}
                     answer = _answer(head.agenda.labels, cut, values[place])
@@ -60,6 +62,18 @@ def _rows(lines: Iterable[str]) -> Iterator[Row]:
         if not isinstance(row, dict):
             raise ModelError(f"Regel {number} is geen JSON-object.")
         yield row
+
+
+def _groups(passages: Iterable[list[Row]], least: int) -> Iterator[list[list[Row]]]:
+    """Yield the passages in groups of at least so many rows."""
+    group: list[list[Row]] = []
+    for passage in passages:
+        group.append(passage)
+        if sum(map(len, group)) >= least:
+            yield group
+            group = []
+    if group:
+        yield group
 
 
 def running(rows: Iterable[Row]) -> Iterator[list[Row]]:

@@ -19,7 +19,7 @@ from service.settings import Settings
 def tag(given: argparse.Namespace) -> int:
     """Analyse each file; 1 when at least one failed (the rest is done all the same)."""
     settings = Settings()
-    analyser = Analyser.load(settings.artifact, threads=settings.threads, own=settings.own_agendas)
+    analyser = Analyser.load(settings.artifact, threads=settings.command_threads, own=settings.own_agendas)
     agendas = chosen(analyser, given.agenda)
     if given.html and len(agendas) > 1:
         raise ModelError("Een rapport met paginabeelden gaat over een agenda. Noem er een bij --agenda.")

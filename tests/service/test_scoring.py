@@ -6,6 +6,7 @@ import pytest
 
 from service.cli import main
 from service.commands.scoring import running
+from service.settings import Settings
 
 ROWS = [
     {"id": "a", "heading": "Openbaarheid", "previous": "", "text": "Woo-verzoeken handelen wij binnen vier weken af."},
@@ -48,6 +49,23 @@ def test_the_rows_of_one_passage_do_not_change_those_of_another(tmp_path, capsys
 
 def test_rows_that_continue_each_other_are_one_passage():
     assert [[row["id"] for row in passage] for passage in running(ROWS)] == [["a", "b"], ["c"]]
+
+
+def test_more_rows_than_are_judged_at_once_keep_their_order_and_scores(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("service.commands.scoring.AT_ONCE", 4)
+    many = [{**ROWS[number % 3], "id": number} for number in range(15)]
+    lines = scored(many, tmp_path, capsys)
+    first = scored(ROWS, tmp_path, capsys)
+    assert [line["id"] for line in lines] == list(range(len(many)))
+    assert all(line["scores"] == first[line["id"] % 3]["scores"] for line in lines)
+
+
+def test_a_command_takes_all_cores_unless_told_how_many(monkeypatch):
+    monkeypatch.delenv("THEMAWIJZER_THREADS", raising=False)
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1, 5}, raising=False)
+    assert Settings().command_threads == 3
+    monkeypatch.setenv("THEMAWIJZER_THREADS", "1")
+    assert Settings().command_threads == 1
 
 
 def test_a_broken_line_is_named(tmp_path, capsys):
