@@ -25,14 +25,14 @@ Shape = TypeVar("Shape")
 class Graphics:
     """Tinted areas, rules, bullet-like shapes, and the share of the page that pictures cover.
 
-    ``texts`` and ``drawings`` count the pieces of text, and everything else.
+    ``texts`` and ``others`` count the pieces of text, and everything else.
     """
 
     shades: list[Box] = field(default_factory=list)
     rules: list[Box] = field(default_factory=list)
     marks: list[Box] = field(default_factory=list)
     texts: int = 0
-    drawings: int = 0
+    others: int = 0
     pictures: float = 0.0
 
 
@@ -52,7 +52,7 @@ def page_graphics(page: PdfPage, number: int, view: View) -> Graphics:
         if kind == text:
             found.texts += 1
             continue
-        found.drawings += 1
+        found.others += 1
         if (kind != path and kind != image) or not bounds_of(item, *refs):
             continue
         x0, y0, x1, y1 = bounds

@@ -9,7 +9,7 @@ from typing import Any
 from model.document import Line
 from model.reading.graphics import Graphics
 from model.reading.pdfium import PdfPage
-from model.reading.photos import large_photo, photos_of
+from model.reading.photos import large_photo, marks_of, photos_of
 from model.reading.view import View
 
 # From this share of the page on, pictures may be what there is to read.
@@ -38,19 +38,19 @@ def lacks_text(page: PdfPage, view: View, lines: Sequence[Line], drawn: Graphics
     letters = sum(len(line.text) for line in lines)
     covered = [(line.box.top - 2, line.box.bottom + 2) for line in lines if len(line.text) > 3]
     # Pieces of text that give no letters show as shapes too.
-    if letters < _FEW and drawn.drawings + max(0, drawn.texts - letters) >= _FEWEST_SHAPES:
+    if letters < _FEW and drawn.others + max(0, drawn.texts - letters) >= _FEWEST_SHAPES:
         return _printed_strips(page, covered) >= _FEWEST_STRIPS
     pictures = drawn.pictures
     if letters >= _FEW_BESIDE_PICTURES or pictures <= PICTURE_SHARE:
         return False
     photos = photos_of(page, view)
-    if pictures - sum(photo.share for photo in photos if photo.mark in backdrops) <= PICTURE_SHARE:
+    marks = marks_of(photos)
+    if pictures - sum(share for mark, share in marks.items() if mark in backdrops) <= PICTURE_SHARE:
         return False
-    if not _is_smooth(large_photo(photos, view, pictures), view) and _printed_strips(page, covered) >= (
-        _FEWEST_IN_PICTURE
-    ):
+    smooth = _is_smooth(large_photo(photos, view, pictures), view)
+    if not smooth and _printed_strips(page, covered) >= _FEWEST_IN_PICTURE:
         return True
-    backdrops |= {photo.mark for photo in photos}
+    backdrops.update(marks)
     return False
 
 

@@ -14,6 +14,8 @@ from model.reading.view import View
 _MOST_BESIDE = 0.1
 _MOST_OBJECTS = 3000
 _SMALLEST = 0.02
+# A page of more pictures than this is looked at every time: marking them all could take longer than the look.
+_MOST_MARKED = 40
 
 
 class Photo:
@@ -22,11 +24,11 @@ class Photo:
     def __init__(self, item: Any, share: float) -> None:  # noqa: ANN401 - a pointer of pdfium
         """Take the picture; it is valid as long as its page."""
         self._item, self.share = item, share
-        size = max(0, raw.FPDFImageObj_GetImageDataRaw(item, None, 0))
-        held = ctypes.create_string_buffer(size + 1)
-        raw.FPDFImageObj_GetImageDataRaw(item, held, size)
-        self._data = held.raw[:size]
-        self.mark = hashlib.blake2b(self._data, digest_size=16).digest()
+
+    def mark(self) -> bytes | None:
+        """Return a hash of the picture as the file holds it, or None when pdfium does not give that."""
+        data = self._data()
+        return hashlib.blake2b(data, digest_size=16).digest() if data else None
 
     def jpeg(self) -> bytes | None:
         """Return the picture when the file holds it as a JPEG that is shown upright."""
@@ -37,12 +39,27 @@ class Photo:
         matrix = raw.FS_MATRIX()
         raw.FPDFPageObj_GetMatrix(self._item, ctypes.byref(matrix))
         upright = matrix.a > 0 and matrix.d > 0 and abs(matrix.b) + abs(matrix.c) <= 1
-        return self._data if name.value == b"DCTDecode" and upright else None
+        return self._data() if name.value == b"DCTDecode" and upright else None
+
+    def _data(self) -> bytes:
+        size = max(0, raw.FPDFImageObj_GetImageDataRaw(self._item, None, 0))
+        held = ctypes.create_string_buffer(size + 1)
+        raw.FPDFImageObj_GetImageDataRaw(self._item, held, size)
+        return held.raw[:size]
 
 
 def photos_of(page: PdfPage, view: View) -> list[Photo]:
     """Return the pictures of some size on a page."""
     return [Photo(item, share) for item, share in _shares(page, view) if share >= _SMALLEST]
+
+
+def marks_of(photos: list[Photo]) -> dict[bytes, float]:
+    """Return by its mark how much of the page each picture covers."""
+    found: dict[bytes, float] = {}
+    for photo in photos if len(photos) <= _MOST_MARKED else ():
+        if mark := photo.mark():
+            found[mark] = found.get(mark, 0.0) + photo.share
+    return found
 
 
 def _shares(page: PdfPage, view: View) -> Iterator[tuple[Any, float]]:

@@ -73,3 +73,23 @@ def test_a_backdrop_is_looked_at_once_and_print_over_it_is_still_seen(monkeypatc
     document = read_document(slides, ocr_seconds=0)
     assert len(looks) == 2
     assert [notice.text.split(" is ")[0] for notice in document.notices] == ["Pagina 2"]
+
+
+def test_print_in_a_picture_within_the_page_itself_is_seen_after_a_backdrop_of_that_kind(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("reportlab.rl_config.useA85", 1)
+    backdrop = ImageOps.colorize(Image.linear_gradient("L").resize((300, 400)), "skyblue", "white")
+    source = printed(*["De gemeente verbetert de dienstverlening aan alle inwoners van de stad."] * 48)
+    text = pypdfium2.PdfDocument(source)[0].render(scale=100 / 72).to_pil()
+
+    def page(canvas: Canvas, said: str, picture: Image.Image) -> None:
+        canvas.drawInlineImage(picture, 0, 0, 595, 842)
+        lines(canvas, [said], y=400)
+
+    slides = drawn(
+        lambda canvas: page(canvas, "De gemeente werkt samen in de regio.", backdrop),
+        lambda canvas: page(canvas, "Lees hier verder.", text),
+    )
+    document = read_document(slides, ocr_seconds=0)
+    assert [notice.text.split(" is ")[0] for notice in document.notices] == ["Pagina 2"]
