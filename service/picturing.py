@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -9,6 +10,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from model import ModelError, ReadingError, page_image
+from service.ending import end_with
 from service.errors import Missing
 from service.originals import Originals
 from service.tables import DocumentRow
@@ -55,7 +57,9 @@ class Pictures:
     def _executor(self) -> ProcessPoolExecutor:
         with self._lock:
             if self._pool is None:
-                self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), max_tasks_per_child=500)
+                self._pool = ProcessPoolExecutor(
+                    1, get_context("spawn"), initializer=end_with, initargs=(os.getpid(),), max_tasks_per_child=500
+                )
             return self._pool
 
     def close(self) -> None:

@@ -9,6 +9,7 @@ from time import monotonic
 from typing import Any, Protocol
 
 from model import ModelError
+from service.ending import end_with
 
 # Each worker is one thread of arithmetic; more of them would fight over the same cores.
 ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")}
@@ -25,8 +26,6 @@ class ClusterError(ModelError):
 
 class Pool(Protocol):
     """Workers that answer calls; ``width`` is how many calls they can work on at the same time."""
-
-    parent: int | None
 
     def submit(self, call: Callable[..., Any], *arguments: object) -> Future[Any]: ...  # noqa: D102
 
@@ -45,7 +44,6 @@ class LokyPool:
 
     def __init__(self, workers: int) -> None:
         self._workers = workers
-        self.parent: int | None = os.getpid()
 
     def submit(self, call: Callable[..., Any], *arguments: object) -> Future[Any]:
         """Return the future of a call."""
@@ -57,7 +55,8 @@ class LokyPool:
             return self._executor(get_reusable_executor).submit(call, *arguments)  # type: ignore[no-any-return]
 
     def _executor(self, get: Callable[..., Any]) -> Any:  # noqa: ANN401 - loky has no types
-        return get(max_workers=self._workers, timeout=IDLE_SECONDS, env=ONE_THREAD)
+        ending = {"initializer": end_with, "initargs": (os.getpid(),)}
+        return get(max_workers=self._workers, timeout=IDLE_SECONDS, env=ONE_THREAD, **ending)
 
     def width(self) -> int:
         """Return the number of processes."""
@@ -72,8 +71,6 @@ class LokyPool:
 
 class DaskPool:
     """The workers of a Dask cluster that was started elsewhere; they must see the same paths and the same artifact."""
-
-    parent: int | None = None
 
     def __init__(self, address: str) -> None:
         try:

@@ -56,7 +56,7 @@ def run_archive(order: Order, settings: Settings) -> dict[str, int]:
 
 def planned(pool: Pool, order: Order, settings: Settings) -> tuple[Plan, dict[str, Any]]:
     """Return the plan and the facts of a run, as a worker gives them: the parent itself never loads the artifact."""
-    plan = Plan(settings, order.agenda, parent=pool.parent)
+    plan = Plan(settings, order.agenda)
     facts: dict[str, Any] = answer(pool, facts_of, plan)
     plan = replace(plan, agenda=",".join(facts["agendas"]), facts=(facts["artefact"], facts["agenda"]))
     return plan, facts | {"werkers": pool.width(), "cluster": bool(order.cluster)}

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import threading
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from time import sleep
 
 from model import Analyser
 from service.analysing import Reading
@@ -18,13 +16,10 @@ _loading = threading.Lock()
 _SENTENCE = b"BT /F1 12 Tf 72 700 Td (De gemeenteraad besluit vandaag over de begroting van volgend jaar.) Tj ET"
 
 
-def warm(settings: Settings, parent: int | None) -> Analyser:
-    """Return the analyser of this process, loaded when first asked for; its artifact is memory-mapped.
-
-    ``parent`` is the process without which this one ends.
-    """
+def warm(settings: Settings) -> Analyser:
+    """Return the analyser of this process, loaded when first asked for; its artifact is memory-mapped."""
     with _loading:
-        _prepare(parent)
+        _prepare()
         before = _loaded.cache_info().misses
         analyser = _loaded(settings.artifact, settings.own_agendas)
         if _loaded.cache_info().misses > before:
@@ -56,16 +51,7 @@ def _page() -> bytes:
 
 
 @lru_cache(maxsize=1)
-def _prepare(parent: int | None) -> None:
+def _prepare() -> None:
     """Make this process one that can start the reader: loky's start method is unknown to it, Dask's workers may not."""
     multiprocessing.set_start_method("spawn", force=True)
     multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]
-    if parent:
-        threading.Thread(target=_end_with, args=(parent,), daemon=True, name="ouder").start()
-
-
-def _end_with(parent: int) -> None:
-    """End this process when its parent is gone: a killed run must not leave workers behind."""
-    while os.getppid() == parent:
-        sleep(1)
-    os._exit(1)

@@ -37,13 +37,12 @@ PAUSE = 0.5
 class Plan:
     """What every worker has to know: artifact, limits, and agendas as ``--agenda`` names them.
 
-    ``facts`` are the versions it has to answer with, ``parent`` is the process without which it ends.
+    ``facts`` are the versions it has to answer with.
     """
 
     settings: Settings
     agenda: str
     facts: tuple[str, str] = ("", "")
-    parent: int | None = None
 
     @property
     def agendas(self) -> list[str]:
@@ -59,7 +58,7 @@ class BrokenAnalysis(ModelError):
 
 def facts_of(plan: Plan) -> dict[str, Any]:
     """Return the versions a worker will answer with; ArtifactError or AgendaError when it cannot work."""
-    analyser = warm(plan.settings, plan.parent)
+    analyser = warm(plan.settings)
     agendas = chosen(analyser, plan.agenda)
     found = [analyser.versions(analyser.head(agenda).agenda) for agenda in agendas]
     together = {name: joined([one[name] for one in found]) for name in found[0]}
@@ -72,7 +71,7 @@ def work(task: Task, plan: Plan) -> Outcome:
     Its seconds are those of the document alone: a worker that has yet to load does so before.
     """
     with suppress(Exception):  # what is wrong with the artifact is told of the document
-        warm(plan.settings, plan.parent)
+        warm(plan.settings)
     start = perf_counter()
     found = _attempt(task, plan)
     if found.again and found.code != BrokenAnalysis.code:
@@ -115,7 +114,7 @@ def _analysed(known: Outcome, data: bytes, task: Task, plan: Plan) -> Outcome:
         read.append(Reading(plan.settings)(data))
         return read[0]
 
-    analyses = warm(plan.settings, plan.parent).analyse_all(data, plan.agendas, reader)
+    analyses = warm(plan.settings).analyse_all(data, plan.agendas, reader)
     text = "\n".join(block.text for block in read[0].blocks)
     # What the analysis itself says: when the artifact was replaced during the run, a next run sees it and does it anew.
     return replace(

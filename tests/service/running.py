@@ -11,6 +11,7 @@ import time
 from contextlib import suppress
 
 import httpx
+import psutil
 
 from model import Agenda
 from service.app import create_app
@@ -59,6 +60,15 @@ class Running:
             self.process.wait(15)
         self.process.kill()
         self.client.close()
+
+    def processes(self) -> list[str]:
+        """What runs of this service, or is left of it."""
+        found = []
+        for one in psutil.process_iter():
+            with suppress(psutil.Error):
+                if one.environ().get("THEMAWIJZER_PORT") == str(self.settings.port):
+                    found.append(" ".join(one.cmdline()))
+        return found
 
     def workers(self) -> list[int]:
         """The worker processes of this service."""

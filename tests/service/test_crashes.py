@@ -45,6 +45,15 @@ def test_after_kill_9_of_worker_and_service_every_document_is_done_once(service)
     assert every_document_once(service.settings, ids)
 
 
+def test_after_kill_9_of_the_service_none_of_its_processes_goes_on(service):
+    service.wait_for(lambda: len(service.processes()) > 3, 60)
+    service.kill()
+    end = time.monotonic() + 30
+    while (left := service.processes()) and time.monotonic() < end:
+        time.sleep(0.2)
+    assert left == []
+
+
 def test_a_document_that_takes_too_much_fails_and_the_next_one_is_done(plain_settings):
     limits = {"workers": 1, "worker_seconds": 12, "worker_megabytes": 400}
     service = Running(plain_settings.model_copy(update=limits))

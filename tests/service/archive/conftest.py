@@ -15,8 +15,6 @@ from tests.making import ABOUT_NOTHING, ABOUT_WOO, pdf
 
 
 class InlinePool:
-    parent = None
-
     def submit(self, call, *arguments):
         future = Future()
         try:
