@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from model.document import Box
-from model.reading.pdfium import Handle, PdfPage, address_of, quick, raw
+from model.reading.pdfium import Handle, PdfPage, Place, place_of, quick, raw
+from model.reading.photos import Photo
 from model.reading.view import View
 
-_PLACE = ctypes.c_void_p
-_object = quick("FPDFPage_GetObject", _PLACE, ctypes.c_int, result=_PLACE)
-_type = quick("FPDFPageObj_GetType", _PLACE)
-_bounds = quick("FPDFPageObj_GetBounds", *[_PLACE] * 5)
+_object = quick("FPDFPage_GetObject", Place)
+_type = quick("FPDFPageObj_GetType")
+_bounds = quick("FPDFPageObj_GetBounds")
 # Drawings (maps, charts) hold tens of thousands of paths and no tables; looking at them all costs more than the text.
 _MOST_OBJECTS = 3000
 _THIN = 2.5
@@ -23,7 +23,7 @@ Shape = TypeVar("Shape")
 
 @dataclass(slots=True)
 class Graphics:
-    """Tinted areas, rules, bullet-like shapes, and the share of the page that pictures cover.
+    """Tinted areas, rules, bullet-like shapes and pictures.
 
     ``texts`` and ``others`` count the pieces of text, and everything else.
     """
@@ -33,7 +33,12 @@ class Graphics:
     marks: list[Box] = field(default_factory=list)
     texts: int = 0
     others: int = 0
-    pictures: float = 0.0
+    photos: list[Photo] = field(default_factory=list)
+
+    @property
+    def pictures(self) -> float:
+        """Return the share of the page that pictures cover, each counted for itself."""
+        return sum(photo.share for photo in self.photos)
 
 
 def page_graphics(page: PdfPage, number: int, view: View) -> Graphics:
@@ -41,10 +46,10 @@ def page_graphics(page: PdfPage, number: int, view: View) -> Graphics:
     found = Graphics()
     area = max(view.width * view.height, 1.0)
     bounds = (ctypes.c_float * 4)()
-    refs = [ctypes.addressof(bounds) + 4 * index for index in range(4)]
+    refs = [Place(ctypes.addressof(bounds) + 4 * index) for index in range(4)]
     # A page may hold thousands of objects: everything that can be looked up once is.
     get, kind_of, bounds_of = _object, _type, _bounds
-    text, image, handle = raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_IMAGE, address_of(page.raw)
+    text, image, handle = raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_IMAGE, place_of(page.raw)
     path = raw.FPDF_PAGEOBJ_PATH
     for index in range(min(raw.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS)):
         item = get(handle, index)
@@ -57,7 +62,8 @@ def page_graphics(page: PdfPage, number: int, view: View) -> Graphics:
             continue
         x0, y0, x1, y1 = bounds
         if kind == image:
-            found.pictures += max(0.0, x1 - x0) * max(0.0, y1 - y0) / area
+            share = max(0.0, x1 - x0) * max(0.0, y1 - y0) / area
+            found.photos.append(Photo(item, share, Box(number, *view.turn(x0, y0, x1, y1))))
         elif (part := part_of(item, x1 - x0, y1 - y0, area, found, _tinted)) is not None:
             part.append(Box(number, *view.turn(x0, y0, x1, y1)))
     return found
@@ -76,7 +82,7 @@ def part_of(
     return None
 
 
-def _tinted(place: int) -> bool:
+def _tinted(place: Place) -> bool:
     mode, stroke = ctypes.c_int(), ctypes.c_int()
     path: Handle = ctypes.cast(place, raw.FPDF_PAGEOBJECT)
     raw.FPDFPath_GetDrawMode(path, ctypes.byref(mode), ctypes.byref(stroke))

@@ -17,6 +17,7 @@ _SAMPLE = 600
 _FEWEST = 40
 _LEAST_WORDS = 0.42
 _DOUBTFUL = 0.6
+_CLEARLY_NOT = 0.2
 # Of the letters of Dutch and English .36 to .42 are vowels on every page; of letters that were shifted some .15.
 _ACCENTED = bytes(range(0xC0, 0x100))
 _LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ" + _ACCENTED
@@ -42,7 +43,7 @@ def is_soup(texts: Sequence[str]) -> bool:
     # A sample over the whole page says enough and costs a fraction; all of it is read only where that leaves doubt.
     step = max(1, whole // _SAMPLE)
     visible, strange, words = _counts(texts[::step])
-    if step > 1 and (visible < _FEWEST or words < _DOUBTFUL * visible):
+    if step > 1 and (visible < _FEWEST or _CLEARLY_NOT * visible < words < _DOUBTFUL * visible):
         visible, strange, words = _counts(texts)
     if visible < _FEWEST:
         return False

@@ -15,16 +15,23 @@ PASSWORD_NEEDED = 4
 Handle = Any  # a pointer of pdfium
 
 
-def quick(name: str, *arguments: type, result: type = ctypes.c_int) -> Callable[..., int]:
-    """Return a function of pdfium that takes addresses as integers: its own checks cost half of a short call."""
+class Place(ctypes.c_void_p):
+    """An address in pdfium; whoever keeps it keeps what it points at."""
+
+
+def quick(name: str, result: type = ctypes.c_int) -> Callable[..., Any]:
+    """Return a function of pdfium that takes only a Place for an address and an int for an ``int``.
+
+    What it is given is not checked, which takes most of the time of a short call.
+    """
     address = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value
-    found: Callable[..., int] = ctypes.CFUNCTYPE(result, *arguments)(address or 0)
+    found: Callable[..., Any] = ctypes.PYFUNCTYPE(result)(address or 0)
     return found
 
 
-def address_of(handle: Handle) -> int:
-    """Return the address that a pointer holds; whoever keeps it keeps what it points at."""
-    return ctypes.cast(handle, ctypes.c_void_p).value or 0
+def place_of(handle: Handle) -> Place:
+    """Return the address that a pointer of pdfium holds, or that of a buffer."""
+    return ctypes.cast(handle, Place)
 
 
 class Bookmark(Protocol):

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from model.reading.pdfium import address_of, quick, raw
+from model.reading.pdfium import Place, place_of, quick, raw
 
 if TYPE_CHECKING:
     from model.reading.pdfium import PdfPage
@@ -17,11 +17,10 @@ if TYPE_CHECKING:
 _BREAK = re.compile("\r\n|\n|\r|\ufffe|\x02")
 _HYPHEN_CODES = frozenset({0, 2, 0xAD, 0xFFFE})
 _BOLD = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
-_INT, _PLACE = ctypes.c_int, ctypes.c_void_p
-_char_box = quick("FPDFText_GetLooseCharBox", _PLACE, _INT, _PLACE)
-_char_matrix = quick("FPDFText_GetMatrix", _PLACE, _INT, _PLACE)
-_font_size = quick("FPDFText_GetFontSize", _PLACE, _INT, result=ctypes.c_double)
-_font_name = quick("FPDFText_GetFontInfo", _PLACE, _INT, _PLACE, ctypes.c_ulong, _PLACE, result=ctypes.c_ulong)
+_char_box = quick("FPDFText_GetLooseCharBox")
+_char_matrix = quick("FPDFText_GetMatrix")
+_font_size = quick("FPDFText_GetFontSize", ctypes.c_double)
+_font_name = quick("FPDFText_GetFontInfo", ctypes.c_ulong)
 
 
 @dataclass(slots=True)
@@ -42,14 +41,13 @@ class TextPage:
         self.view = view
         self.handle = raw.FPDFText_LoadPage(page.raw)
         self.count = max(0, raw.FPDFText_CountChars(self.handle)) if self.handle else 0
-        self._at = address_of(self.handle)
-        self._rect = memoryview((ctypes.c_float * 4)()).cast("B").cast("f")
-        self._rect_at = _address(self._rect)
-        self._matrix = memoryview((ctypes.c_float * 6)()).cast("B").cast("f")
-        self._matrix_at = _address(self._matrix)
+        self._at = place_of(self.handle)
+        rect, matrix, self._name = (ctypes.c_float * 4)(), (ctypes.c_float * 6)(), ctypes.create_string_buffer(64)
+        # Views keep their buffers alive, and give all numbers in one call.
+        self._rect, self._matrix = memoryview(rect).cast("B").cast("f"), memoryview(matrix).cast("B").cast("f")
+        self._rect_at, self._matrix_at, self._name_at = place_of(rect), place_of(matrix), place_of(self._name)
         self._upright, self._left, self._upper = view.upright, view.left, view.upper
-        self._name = ctypes.create_string_buffer(64)
-        self._name_at = ctypes.addressof(self._name)
+        self._room = ctypes.c_ulong(len(self._name))
         self._bold: dict[bytes, bool] = {}
         self.text = self._load()
         # Characters that carry no text (an unmapped hyphen) make text and character positions differ.
@@ -59,7 +57,7 @@ class TextPage:
         """Give the memory of the text back."""
         if self.handle:
             raw.FPDFText_ClosePage(self.handle)
-            self.handle, self._at = None, 0
+            self.handle, self._at = None, Place()
 
     def _load(self) -> str:
         if not self.count:
@@ -100,7 +98,7 @@ class TextPage:
     def bold(self, offset: int) -> bool:
         """Return whether the font of a character calls itself bold."""
         position = offset if self.direct else self.position(offset)
-        _font_name(self._at, position, self._name_at, len(self._name), None)
+        _font_name(self._at, position, self._name_at, self._room, None)
         name = self._name.value
         if (known := self._bold.get(name)) is None:
             known = self._bold[name] = bool(_BOLD.search(name))
@@ -126,8 +124,3 @@ class TextPage:
             code = raw.FPDFText_GetUnicode(self.handle, self.position(end - 1) + 1)
             hyphen = code in _HYPHEN_CODES
         found.append(Stretch(stripped, start, start + len(stripped), hyphen))
-
-
-def _address(view: memoryview[float]) -> int:
-    """Return where the memory of a view begins."""
-    return ctypes.addressof(ctypes.c_char.from_buffer(view.cast("B")))

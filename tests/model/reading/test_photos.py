@@ -93,3 +93,66 @@ def test_print_in_a_picture_within_the_page_itself_is_seen_after_a_backdrop_of_t
     )
     document = read_document(slides, ocr_seconds=0)
     assert [notice.text.split(" is ")[0] for notice in document.notices] == ["Pagina 2"]
+
+
+def text_page() -> Image.Image:
+    source = printed(*["De gemeente verbetert de dienstverlening aan alle inwoners van de stad."] * 48)
+    return pypdfium2.PdfDocument(source)[0].render(scale=100 / 72).to_pil()
+
+
+def jpeg(picture: Image.Image) -> ImageReader:
+    out = io.BytesIO()
+    picture.convert("RGB").save(out, "JPEG", quality=80)
+    return ImageReader(io.BytesIO(out.getvalue()))
+
+
+def pieces(picture: Image.Image, across: int, down: int) -> list[tuple[ImageReader, float, float, float, float]]:
+    """Return the picture in pieces, each with left, lower side, width and height on a page of A4."""
+    wide, high = picture.width // across, picture.height // down
+    return [
+        (jpeg(picture.crop((i * wide, j * high, (i + 1) * wide, (j + 1) * high))),
+         i * 595 / across, 842 - (j + 1) * 842 / down, 595 / across, 842 / down)
+        for i in range(across) for j in range(down)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("across", "down"), [(1, 2), (2, 1), (8, 9)])
+def test_print_is_seen_in_a_picture_that_was_cut_into_pieces(across: int, down: int) -> None:
+    def page(canvas: Canvas) -> None:
+        for piece in pieces(text_page(), across, down):
+            canvas.drawImage(*piece)
+        lines(canvas, [LINK], y=20)
+
+    document = read_document(drawn(page), ocr_seconds=0)
+    assert [notice.code for notice in document.notices] == ["pagina-gescand"]
+
+
+PHOTO = ImageOps.colorize(Image.linear_gradient("L").resize((800, 1100)), "navy", "white")
+
+
+@pytest.mark.parametrize(
+    ("places", "times"),
+    [
+        # Beside each other: the reduced pictures say enough.
+        ([(0, 0, 595, 400), (0, 420, 595, 400)], 0),
+        # One within the other may be its upper layer, of which only the mask holds print.
+        ([(0, 0, 595, 842), (50, 50, 300, 500)], 1),
+        # No thirty lines of print fit in it.
+        ([(0, 0, 595, 260)], 0),
+    ],
+)
+def test_a_page_is_drawn_only_where_pictures_could_hold_print(
+    monkeypatch: pytest.MonkeyPatch, places: list[tuple[float, float, float, float]], times: int
+) -> None:
+    looks = []
+    look = ink._printed_strips
+    monkeypatch.setattr(ink, "_printed_strips", lambda *given: looks.append(look(*given)) or looks[-1])
+
+    def page(canvas: Canvas) -> None:
+        for place in places:
+            canvas.drawImage(jpeg(PHOTO.resize((int(place[2]), int(place[3])))), *place)
+        lines(canvas, [LINK], y=20)
+
+    document = read_document(drawn(page), ocr_seconds=0)
+    assert (len(looks), document.notices) == (times, ())
+    assert [block.text for block in document.blocks] == [LINK]
