@@ -27,7 +27,10 @@ def _append(
     vocabulary: Vocabulary,
 ) -> str:  # fmt: skip
     for index, line in enumerate(lines):
-        spans += _spans(line, len(text))
+        if line.parts:
+            spans += _spans(line, len(text))
+        elif line.text:
+            spans.append((len(text), len(text) + len(line.text), line.box))
         if line.confidence is not None:
             sure.append((len(text), len(text) + len(line.text), line.confidence))
         text += line.text
@@ -41,9 +44,9 @@ def _append(
 
 def _spans(line: Line, start: int) -> list[tuple[int, int, Box]]:
     """Return the line's parts as ranges of the running text that begins at ``start``."""
-    parts = line.parts or ((0, line.box),)
-    ends = [offset for offset, _ in parts[1:]] + [len(line.text)]
-    return [(start + offset, start + end, box) for (offset, box), end in zip(parts, ends, strict=True) if end > offset]
+    ends = [offset for offset, _ in line.parts[1:]] + [len(line.text)]
+    found = zip(line.parts, ends, strict=True)
+    return [(start + offset, start + end, box) for (offset, box), end in found if end > offset]
 
 
 def confidence_of(block: Block, start: int, end: int) -> float | None:

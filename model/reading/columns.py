@@ -35,9 +35,9 @@ def in_order(chunks: Sequence[Chunk], rules: Sequence[Box]) -> list[Chunk]:
     """Return the chunks of a page in reading order, table rows put together."""
     tables = []
     for grid in grids_of(rules):
-        inside = [chunk for chunk in chunks if grid.place(chunk)]
-        chunks = [chunk for chunk in chunks if chunk not in inside]
-        if inside:
+        if inside := [chunk for chunk in chunks if grid.place(chunk)]:
+            held = set(inside)
+            chunks = [chunk for chunk in chunks if chunk not in held]
             tables.append(Item(grid_rows(grid, inside), min(chunk.order for chunk in inside)))
     regions: dict[int, list[Chunk]] = {}
     items = tables + [Item([chunk], chunk.order) for chunk in chunks if chunk.region < 0]

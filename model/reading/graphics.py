@@ -45,8 +45,9 @@ def page_graphics(page: PdfPage, number: int, view: View) -> Graphics:
     """Return what is drawn on a page."""
     found = Graphics()
     area = max(view.width * view.height, 1.0)
-    bounds = (ctypes.c_float * 4)()
-    refs = [Place(ctypes.addressof(bounds) + 4 * index) for index in range(4)]
+    held = (ctypes.c_float * 4)()
+    bounds = memoryview(held).cast("B").cast("f")
+    refs = [Place(ctypes.addressof(held) + 4 * index) for index in range(4)]
     # A page may hold thousands of objects: everything that can be looked up once is.
     get, kind_of, bounds_of = _object, _type, _bounds
     text, image, handle = raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_IMAGE, place_of(page.raw)
@@ -60,7 +61,7 @@ def page_graphics(page: PdfPage, number: int, view: View) -> Graphics:
         found.others += 1
         if (kind != path and kind != image) or not bounds_of(item, *refs):
             continue
-        x0, y0, x1, y1 = bounds
+        x0, y0, x1, y1 = bounds.tolist()
         if kind == image:
             share = max(0.0, x1 - x0) * max(0.0, y1 - y0) / area
             found.photos.append(Photo(item, share, Box(number, *view.turn(x0, y0, x1, y1))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -29,7 +30,7 @@ class Grid:
         middle, left = (chunk.top + chunk.bottom) / 2, chunk.x0 + 2
         if not (self.rows[0] < middle < self.rows[-1] and self.columns[0] < left < self.columns[-1]):
             return None
-        return sum(y < middle for y in self.rows), sum(x < left for x in self.columns)
+        return bisect_left(self.rows, middle), bisect_left(self.columns, left)
 
 
 def grids_of(rules: Sequence[Box]) -> list[Grid]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from model.document import Kind, Page
 from model.reading.chunks import Chunk
 from model.reading.glyphs import BULLETS
-from model.reading.paragraphs import ITEM, LEADER, NUMBERED, ROW
+from model.reading.paragraphs import ITEM, LEADER, NUMBERED, ROW, ROW_ENDS
 from model.reading.style import Style
 
 _CAPTION = re.compile(
@@ -31,9 +31,15 @@ def kind_of(chunk: Chunk, page: Page, style: Style) -> Kind:
         return chunk.kind
     text = chunk.lines[0].text
     whole = " ".join(line.text for line in chunk.lines)
-    if LEADER.search(chunk.lines[-1].text):
+    if whole[-1:].isdigit() and LEADER.search(chunk.lines[-1].text):
         return "toc"
-    if len(chunk.lines) == 1 and ROW.search(text) and chunk.region < 0 and not _CAPTION.match(text):
+    if (
+        len(chunk.lines) == 1
+        and text[-1:] in ROW_ENDS
+        and ROW.search(text)
+        and chunk.region < 0
+        and not _CAPTION.match(text)
+    ):
         return "table"
     if is_footnote(chunk, page, style):
         return "footnote"

@@ -11,7 +11,7 @@ from model.reading import ocr
 from model.reading.graphics import Graphics, page_graphics
 from model.reading.ink import PICTURE_SHARE, lacks_text
 from model.reading.legible import is_gibberish, loses_text
-from model.reading.pdfium import PdfDocument, PdfiumError, give_memory_back, open_pdf
+from model.reading.pdfium import PdfDocument, PdfiumError, give_memory_back, open_pdf, resident
 from model.reading.pdfium_lines import page_lines
 from model.reading.plumber_lines import plumber_page
 from model.reading.turning import upright_view
@@ -22,8 +22,11 @@ _INSTALL = "Installeer Tesseract met Nederlands (nld) om ze te lezen."
 # After so many pages in vain, the other backend will not read the rest of a document either. What is illegible to one
 # backend lacks in the file what says which letters are meant, on one page as on the next.
 _MOST_TRIES = {"damaged": 2, "gibberish": 1}
-# A long document is opened anew after so many pages: fewer save little memory and cost time.
+# A longer document is opened anew when what pdfium keeps of its pages has grown to so many bytes, looked at every few
+# pages, or after so many pages where the system does not tell.
 _AT_ONCE = 50
+_GLANCE = 10
+_MOST_KEPT = 32_000_000
 _BLANK = (595.0, 842.0)
 
 
@@ -64,13 +67,23 @@ def _parts(pdf: PdfDocument, data: bytes, count: int) -> Iterator[tuple[int, Pdf
     if count <= _AT_ONCE:
         yield from ((number, pdf) for number in range(1, count + 1))
         return
-    for first in range(1, count + 1, _AT_ONCE):
-        part = open_pdf(data)
+    number = 1
+    while number <= count:
+        part, first, before = open_pdf(data), number, resident()
         try:
-            yield from ((number, part) for number in range(first, min(first + _AT_ONCE, count + 1)))
+            while number <= count and not _is_full(number - first, before):
+                yield number, part
+                number += 1
         finally:
             part.close()
             give_memory_back()
+
+
+def _is_full(pages: int, before: int) -> bool:
+    """Return whether a document has to be closed after these pages, with so many bytes in use before the first."""
+    if pages == 0 or pages % _GLANCE:
+        return False
+    return resident() - before > _MOST_KEPT if before else pages >= _AT_ONCE
 
 
 def _read(pdf: PdfDocument, number: int, found: Pages) -> None:

@@ -13,7 +13,7 @@ from model.reading.style import Style
 ITEM = re.compile(rf"^(?:[{re.escape(BULLETS)}]\s|o\s(?=[A-Z])|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]\s)")
 # A line that ends in two or more amounts is a row of a table, whatever stands before them.
 ROW = re.compile(r"(?:(?<=\s)|^)[-+€]*\s?\d[\d.,]*\s?%?\s+[-+€]*\s?\d[\d.,]*\s?%?$")
-_ROW_ENDS = frozenset("0123456789.,%")
+ROW_ENDS = frozenset("0123456789.,%")
 # Dots or a line that lead to a page number.
 LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}$|…+\s*\d{1,3}$|_{4,}\s*\d{1,3}$")
 NUMBERED = re.compile(
@@ -67,7 +67,7 @@ def _begins(so_far: Sequence[Line], line: Line, chunk: Chunk, style: Style) -> b
 def _is_row(above: Line, line: Line, so_far: Sequence[Line]) -> bool:
     """Return whether the line above is a row of a table or of contents, which goes no further."""
     # Nearly every line of prose is told by its last character, which costs far less than looking for rows.
-    if above.text[-1:] not in _ROW_ENDS:
+    if above.text[-1:] not in ROW_ENDS:
         return False
     if LEADER.search(above.text):
         return True

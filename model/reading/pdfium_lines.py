@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from model.document import Box, Line
 from model.reading.chunks import parts_beside
-from model.reading.drafts import Draft, Quad, straightened, unfolded, without_hidden
+from model.reading.drafts import NARROWEST, Draft, Quad, straightened, unfolded, without_hidden
 from model.reading.glyphs import HYPHENS, clean, width_of
 from model.reading.legible import is_soup
 from model.reading.text_page import Stretch, TextPage
@@ -66,13 +66,21 @@ class _Lines:
         drafts = [d for s in stretches for d in self._drafts(s)]
         ratios = [d.ratio for d in drafts if len(d.stretch.text) > 20] or [1.0]
         middle, usual = median(ratios), _without_gaps(ratios)
-        drafts = [d for draft in drafts for d in unfolded(self.text, draft, middle)]
+        least = NARROWEST * middle
+        drafts = [
+            d
+            for draft in drafts
+            for d in (unfolded(self.text, draft, middle) if draft.ratio < least or draft.slopes else (draft,))
+        ]
         drafts = without_hidden(self.text, drafts)
         for draft in drafts:
             if draft.ratio > 1.22 * usual or draft.ratio > 1.7:
                 draft.gaps = self._gaps(draft)
         lines: list[Line] = []
         for index, draft in enumerate(drafts):
+            if not draft.gaps:
+                lines.append(self._line(draft))
+                continue
             for part in self._cut(draft, self._real_gaps(drafts, index)):
                 lines.append(self._line(part))
         return lines
@@ -114,8 +122,6 @@ class _Lines:
     def _real_gaps(self, drafts: list[Draft], index: int) -> list[tuple[int, float, float]]:
         """Return the gaps that are more than a stretched word space: no neighbour runs across them."""
         draft = drafts[index]
-        if not draft.gaps:
-            return []
         near = [d for d in drafts[max(0, index - 3) : index + 4] if d is not draft]
         near = [d for d in near if abs(d.box[1] - draft.box[1]) < 4 * draft.size]
         return [gap for gap in draft.gaps if gap[2] - gap[1] > 4 * draft.size or not _crossed(gap, near)]
