@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -17,6 +17,9 @@ _BAND = 20.0
 _FARTHEST = 20_000.0
 # A rule is no higher; what is higher is an area.
 _THICKEST = 3.0
+# Letters in a line of running text, however narrow its column, and among how many chunks such a line may go on.
+_PROSE = 20
+_FARTHEST_BACK = 6
 _NUMBER = re.compile(r"^\d{1,2}$")
 _MARKER = re.compile(
     rf"^(?:[{re.escape(BULLETS)}o]|\(?\d{{1,3}}[.)]|\(?[a-z][.)]|\d{{1,2}}(?:\.\w{{1,2}}){{1,4}}\.?|§)$"
@@ -50,6 +53,11 @@ class Chunk:
     def page(self) -> int:
         """Return the page on which the chunk begins."""
         return self.lines[0].box.page
+
+    @property
+    def recognised(self) -> bool:
+        """Return whether the text was recognised in a picture: its order and places are less sure."""
+        return self.lines[0].confidence is not None
 
     @property
     def size(self) -> float:
@@ -187,13 +195,26 @@ def chunked(lines: Sequence[Line], regions: Sequence[int], rules: Sequence[Box])
     heights = [rule.top for rule in level]
     chunks: list[list[int]] = []
     for index, line in enumerate(lines):
-        previous = chunks[-1][-1] if chunks else -1
-        same_region = previous >= 0 and regions[previous] == regions[index]
-        if same_region and _close(lines[previous], line) and not _ruled(lines[previous], line, level, heights):
-            chunks[-1].append(index)
+        for chunk in _open(chunks, lines, line):
+            previous = chunk[-1]
+            same_region = regions[previous] == regions[index]
+            if same_region and _close(lines[previous], line) and not _ruled(lines[previous], line, level, heights):
+                chunk.append(index)
+                break
         else:
             chunks.append([index])
     return [Chunk([lines[i] for i in c], region=regions[c[0]], order=c[0]) for c in chunks]
+
+
+def _open(chunks: Sequence[list[int]], lines: Sequence[Line], line: Line) -> Iterator[list[int]]:
+    """Yield the chunks a line may go on: the last, and of recognised text others above, which labels beside part."""
+    yield from chunks[-1:]
+    if line.confidence is None or len(line.text) < _PROSE:
+        return
+    for chunk in chunks[-2 : -_FARTHEST_BACK - 2 : -1]:
+        last = lines[chunk[-1]]
+        if len(last.text) >= _PROSE and abs(last.box.x0 - line.box.x0) < 0.5 * line.size:
+            yield chunk
 
 
 def _close(upper: Line, lower: Line) -> bool:

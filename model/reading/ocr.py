@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -26,14 +26,27 @@ from model.reading.view import view_of
 DPI = 200
 _LEAST_CONFIDENCE = 30.0
 _AI = re.compile(r"\bAl(?=-[a-zé])")
+# What it makes of the space between a bullet and its text.
+_STRAY = "_"
 _BULLET = re.compile(r"^[e©¢«°»](?=\s[A-Za-z])")
 # In a line this long tall and hanging letters are both to be expected.
 _LONG = 30
+_LONG_NEAR, _SHORT_NEAR, _HELD_NEAR = (0.82, 1.25), (0.6, 1.45), (0.75, 1.4)
 _SLOPING = 150.0
+_STEEPEST = 0.006
+# In heights of a line: what may be the gap between two columns, and what no space in justified text is as wide as.
 _WIDE_GAP = 1.6
+_WIDEST_SPACE = 5.0
+# What share of the widest space of a justified line its narrowest is at least.
+_LEAST_STRETCHED = 0.5
+# What share of a gap a gap above or below has in common with it at least when both part the same columns.
+_SHARED = 0.25
 _PAGE_SECONDS = 60
 _LARGEST_SIDE = 6000
 _BICUBIC = 3
+
+
+_Words = list[tuple[str, float, Box]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,28 +138,53 @@ def _tesseract(picture: bytes) -> str:
 
 def page_from_table(table: str, number: int, width: float, height: float, scale: float) -> Recognised:
     """Return the page in a table of words as Tesseract writes it; ``scale`` is pixels a point."""
-    rows: dict[tuple[str, str, str], list[tuple[str, float, Box]]] = defaultdict(list)
+    paragraphs: dict[tuple[str, str], dict[str, _Words]] = defaultdict(lambda: defaultdict(list))
     for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
-        text = clean(row["text"] or "") if row.get("level") == "5" else ""
+        text = clean(row["text"] or "").strip(_STRAY) if row.get("level") == "5" else ""
         if text and float(row["conf"]) >= _LEAST_CONFIDENCE:
             left, top, wide, high = (float(row[key]) / scale for key in ("left", "top", "width", "height"))
             box = Box(number, left, top, left + wide, top + high)
-            rows[row["block_num"], row["par_num"], row["line_num"]].append((text, float(row["conf"]), box))
-    usual = median([_height(words) for words in rows.values()] or [10.0])
-    lines = tuple(_line(part, usual) for words in rows.values() for part in _apart(words, usual))
-    confidence = mean([conf for words in rows.values() for _, conf, _ in words] or [0.0])
+            paragraphs[row["block_num"], row["par_num"]][row["line_num"]].append((text, float(row["conf"]), box))
+    rows = [list(lines.values()) for lines in paragraphs.values()]
+    usual = median([_height(words) for lines in rows for words in lines] or [10.0])
+    lines = tuple(line for paragraph in rows for line in _lines(paragraph, usual))
+    confidence = mean([conf for paragraph in rows for words in paragraph for _, conf, _ in words] or [0.0])
     return Recognised(Page(number, width, height, lines), confidence)
 
 
-def _apart(words: list[tuple[str, float, Box]], usual: float) -> Iterator[list[tuple[str, float, Box]]]:
-    """Return the words of a line in pieces where a wide gap stands between them: the cells of a table row."""
-    held = [words[0]]
-    for word in words[1:]:
-        if word[2].x0 - held[-1][2].x1 > _WIDE_GAP * usual:
-            yield held
-            held = []
-        held.append(word)
-    yield held
+def _lines(paragraph: list[_Words], usual: float) -> Iterator[Line]:
+    """Yield the lines of what Tesseract takes for a paragraph; ``usual`` is the height of most lines of the page."""
+    held = median([_height(words) for words in paragraph])
+    held = _snapped(held, usual, _SHORT_NEAR) if len(paragraph) > 1 else held
+    gaps = [_gaps(words, usual) for words in paragraph]
+    for index, words in enumerate(paragraph):
+        near = range(max(0, index - 2), min(len(paragraph), index + 3))
+        others = [(paragraph[other], gaps[other]) for other in near if other != index]
+        start = 0
+        for at, left, right in gaps[index]:
+            if right - left > _WIDEST_SPACE * usual or not (_justified(words) or _runs_on(left, right, others)):
+                yield _line(words[start:at], usual, held)
+                start = at
+        yield _line(words[start:], usual, held)
+
+
+def _gaps(words: _Words, usual: float) -> list[tuple[int, float, float]]:
+    """Return (number of the next word, where the gap begins, where it ends) of each wide gap between words."""
+    pairs = enumerate(pairwise(box for *_, box in words), 1)
+    return [(at, one.x1, two.x0) for at, (one, two) in pairs if two.x0 - one.x1 > _WIDE_GAP * usual]
+
+
+def _justified(words: _Words) -> bool:
+    """Return whether all spaces of a line are wide: it was stretched, and holds no columns."""
+    spaces = [two.x0 - one.x1 for one, two in pairwise(box for *_, box in words)]
+    return len(spaces) > 1 and min(spaces) > _LEAST_STRETCHED * max(spaces)
+
+
+def _runs_on(left: float, right: float, others: Sequence[tuple[_Words, Sequence[tuple[int, float, float]]]]) -> bool:
+    """Return whether lines above or below run across a gap and none of them has one there: a word was not seen."""
+    across = [gaps for words, gaps in others if words[0][2].x0 < left and words[-1][2].x1 > right]
+    shared = [min(end, right) - max(start, left) for gaps in across for _, start, end in gaps]
+    return bool(across) and max(shared, default=0.0) < _SHARED * (right - left)
 
 
 def _corrected(text: str) -> str:
@@ -154,17 +192,24 @@ def _corrected(text: str) -> str:
     return _BULLET.sub("•", _AI.sub("AI", text))
 
 
-def _height(words: list[tuple[str, float, Box]]) -> float:
+def _height(words: _Words) -> float:
     """Return how high the words stand, without what the slope of a turned page adds over a long line."""
     first, last = words[0][2], words[-1][2]
     run = last.x0 - first.x0
     slope = (last.bottom - first.bottom) / run if run > _SLOPING else 0.0
+    # The page was made level; what is left is slight, and a hanging letter at one end of the line is no slope.
+    slope = max(-_STEEPEST, min(slope, _STEEPEST))
     falls = [(box, slope * (box.x0 - first.x0)) for *_, box in words]
     return max(box.bottom - fall for box, fall in falls) - min(box.top - fall for box, fall in falls)
 
 
-def _line(words: list[tuple[str, float, Box]], usual: float) -> Line:
-    """Return words as a line; a height near the usual counts as usual, for it hangs on the letters in the line."""
+def _snapped(height: float, usual: float, near: tuple[float, float]) -> float:
+    """Return the usual height for one that is near: it hangs on the letters that happen to stand in the line."""
+    return usual if near[0] * usual < height < near[1] * usual else height
+
+
+def _line(words: _Words, usual: float, held: float) -> Line:
+    """Return words as a line, as high as most of the page, or in a long line as the paragraph, when it is near that."""
     text, boxes, starts = "", [box for *_, box in words], list[int]()
     for word, *_ in words:
         text += " " if text else ""
@@ -172,8 +217,11 @@ def _line(words: list[tuple[str, float, Box]], usual: float) -> Line:
         text += word
     text = _corrected(text)
     whole = Box(boxes[0].page, boxes[0].x0, min(b.top for b in boxes), boxes[-1].x1, max(b.bottom for b in boxes))
-    low, high = (0.82, 1.25) if len(text) > _LONG else (0.6, 1.45)
-    size = usual if low * usual < _height(words) < high * usual else _height(words)
+    # A lone bullet is as high as its dot.
+    height = _height(words) if any(map(str.isalnum, text)) else usual
+    size = _snapped(height, usual, _LONG_NEAR if len(text) > _LONG else _SHORT_NEAR)
+    if size != usual and len(text) > _LONG:
+        size = _snapped(size, held, _HELD_NEAR)
     hyphen = text[-1] in HYPHENS and text[-2:-1].isalpha()
     sure = sum(conf * len(word) for word, conf, _ in words) / sum(len(word) for word, *_ in words) / 100
     parts = tuple(zip(starts, _cells(whole, boxes), strict=True))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from model.document import Notice, Page
+from model.document import Box, Notice, Page
 from model.errors import CorruptDocument
 from model.reading import ocr
 from model.reading.graphics import Graphics, page_graphics
@@ -27,6 +27,8 @@ _MOST_TRIES = {"damaged": 2, "gibberish": 1}
 _AT_ONCE = 50
 _GLANCE = 10
 _MOST_KEPT = 32_000_000
+# The part of a line that lies within another before the two are taken for the same.
+_MOST_COVERED = 0.6
 _BLANK = (595.0, 842.0)
 
 
@@ -141,7 +143,8 @@ def _recognise(pdf: PdfDocument, found: Pages, seconds: float) -> None:
             if number in numbers:
                 numbers.remove(number)
         if _letters(one.page) > 2 * _letters(found.pages[number - 1]):
-            found.pages[number - 1] = one.page
+            level = not one.leaning and number not in found.turned
+            found.pages[number - 1] = _with_text_layer(pdf, one.page, found.pages[number - 1]) if level else one.page
             found.turned.pop(number, None)
             found.leaning[number] = one.leaning
             sure.append(one.confidence)
@@ -150,6 +153,27 @@ def _recognise(pdf: PdfDocument, found: Pages, seconds: float) -> None:
         share = round(sum(sure) / len(sure))
         text = f"{listed(read)} gelezen met tekstherkenning (zekerheid {share} %); er kunnen leesfouten in staan."
         found.notices.append(Notice("tekstherkenning", text))
+
+
+def _with_text_layer(pdf: PdfDocument, read: Page, held: Page) -> Page:
+    """Return a page read from its picture with what the file itself holds of it: lines of text, tints and rules."""
+    page = pdf[read.number - 1]
+    try:
+        drawn = page_graphics(page, read.number, view_of(page))
+    finally:
+        page.close()
+    # The file knows its own words better; a line of which it holds only a link is read from the picture.
+    lines = [line for line in read.lines if not any(_covers(own.box, line.box) for own in held.lines)]
+    own = [line for line in held.lines if not any(_covers(line.box, other.box) for other in lines)]
+    own = [line for line in own if not any(_covers(other.box, line.box) for other in lines)]
+    return replace(read, lines=(*lines, *own), shades=tuple(drawn.shades), rules=tuple(drawn.rules))
+
+
+def _covers(box: Box, other: Box) -> bool:
+    """Return whether most of another box lies within this one."""
+    wide = min(box.x1, other.x1) - max(box.x0, other.x0)
+    high = min(box.bottom, other.bottom) - max(box.top, other.top)
+    return min(wide, high) > 0 and wide * high > _MOST_COVERED * (other.x1 - other.x0) * (other.bottom - other.top)
 
 
 def _letters(page: Page) -> int:

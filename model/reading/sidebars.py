@@ -17,6 +17,7 @@ def regions_of(page: Page, lines: Sequence[Line]) -> list[int]:
     letters = sum(len(line.text) for line in lines)
     for number, shade in enumerate(page.shades):
         inside = [i for i, line in enumerate(lines) if regions[i] < 0 and _holds(shade, line.box)]
+        inside = [i for i in inside if not _juts_out(shade, lines[i].box, page.shades)]
         size = sum(len(lines[i].text) for i in inside)
         heights = {round(lines[i].box.bottom / 3) for i in inside}
         fewest = 2 if _stands_alone(shade, page.shades) else _FEWEST_LINES
@@ -38,3 +39,10 @@ def _stands_alone(shade: Box, shades: Sequence[Box]) -> bool:
 def _holds(shade: Box, box: Box) -> bool:
     across, down = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
     return shade.x0 <= across <= shade.x1 and shade.top <= down <= shade.bottom
+
+
+def _juts_out(shade: Box, box: Box, shades: Sequence[Box]) -> bool:
+    """Return whether a line goes past the sides of a tint, and lies on another that holds it whole."""
+    if shade.x0 - 1 <= box.x0 and box.x1 <= shade.x1 + 1:
+        return False
+    return any(_holds(other, box) and other.x0 - 1 <= box.x0 and box.x1 <= other.x1 + 1 for other in shades)

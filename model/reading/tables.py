@@ -11,6 +11,7 @@ from model.document import Box, Line
 from model.reading.chunks import Chunk, bounds
 
 PROSE_CELL = 220
+_PARAGRAPH = 5
 # What stands in a column of amounts: numbers with their signs, a dash for nothing.
 _AMOUNT = re.compile(r"[-–+€(]*\s?[\d.,]*\d\)?\s?%?$|[-–]$")
 
@@ -20,6 +21,9 @@ def looks_like_table(left: Sequence[Chunk], right: Sequence[Chunk]) -> bool:
     fewest = min(len(left), len(right))
     if fewest < 2:
         return False
+    if left[0].recognised and (_is_prose(left) or _is_prose(right)):
+        # Labels beside running text, as those of a chart, stand level with some of it by chance.
+        fewest = max(len(left), len(right))
     tops, bottoms = sorted(c.top for c in left), sorted(c.bottom for c in left)
     aligned = sum(_holds_near(tops, c.top) or _holds_near(bottoms, c.bottom) for c in right)
     length = sum(len(c.lines) for c in (*left, *right)) / (len(left) + len(right))
@@ -28,6 +32,11 @@ def looks_like_table(left: Sequence[Chunk], right: Sequence[Chunk]) -> bool:
     sides = [side for _, side in sorted([(c.order, 0) for c in left] + [(c.order, 1) for c in right])]
     changes = sum(a != b for a, b in zip(sides, sides[1:], strict=False))
     return changes >= max(3, 1.2 * fewest) and length <= 6 and (aligned >= 0.5 * fewest or length <= 2)
+
+
+def _is_prose(side: Sequence[Chunk]) -> bool:
+    """Return whether most of one side are paragraphs."""
+    return sum(len(chunk.lines) >= _PARAGRAPH for chunk in side) > 0.5 * len(side)
 
 
 def _holds_near(heights: Sequence[float], height: float) -> bool:
