@@ -20,6 +20,7 @@ _THICKEST = 3.0
 # Letters in a line of running text, however narrow its column, and among how many chunks such a line may go on.
 _PROSE = 20
 _FARTHEST_BACK = 6
+_OPENS = "“„‘\"'("
 _NUMBER = re.compile(r"^\d{1,2}$")
 _MARKER = re.compile(
     rf"^(?:[{re.escape(BULLETS)}o]|\(?\d{{1,3}}[.)]|\(?[a-z][.)]|\d{{1,2}}(?:\.\w{{1,2}}){{1,4}}\.?|§)$"
@@ -207,13 +208,16 @@ def chunked(lines: Sequence[Line], regions: Sequence[int], rules: Sequence[Box])
 
 
 def _open(chunks: Sequence[list[int]], lines: Sequence[Line], line: Line) -> Iterator[list[int]]:
-    """Yield the chunks a line may go on: the last, and of recognised text others above, which labels beside part."""
+    """Yield the chunks a line may go on: the last, and of recognised text, which comes row by row, others above it."""
     yield from chunks[-1:]
-    if line.confidence is None or len(line.text) < _PROSE:
+    if line.confidence is None:
         return
-    for chunk in chunks[-2 : -_FARTHEST_BACK - 2 : -1]:
+    # In a column of its own, a line of prose or one that begins within a sentence.
+    prose, within = len(line.text) >= _PROSE, line.text.lstrip(_OPENS)[:1].islower()
+    for chunk in chunks[-2 : -_FARTHEST_BACK - 2 : -1] if prose or within else ():
         last = lines[chunk[-1]]
-        if len(last.text) >= _PROSE and abs(last.box.x0 - line.box.x0) < 0.5 * line.size:
+        indent = abs(last.box.x0 - line.box.x0) / line.size
+        if (prose and len(last.text) >= _PROSE and indent < 0.5) or (within and indent < 1):
             yield chunk
 
 

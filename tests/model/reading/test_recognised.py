@@ -96,6 +96,21 @@ def test_labels_of_a_chart_beside_a_paragraph_do_not_cut_it() -> None:
     assert [line.text for line in found[0].lines] == prose
 
 
+def test_cells_whose_lines_come_row_by_row_are_read_whole() -> None:
+    columns = [
+        ["Verbod op", "verboden", "systemen"],
+        ["Eisen voor", "algemene", "doeleinden"],
+        ["Plichten voor", "“nieuwe”", "systemen"],
+    ]
+    read = [
+        recognised(columns[column][row], 50 + 100 * column + 5 * (row > 0), 100 + 11 * row, 60)
+        for row in range(3)
+        for column in range(3)
+    ]
+    found = page_paragraphs(Page(1, 595, 842, tuple(read)), Style(9, {}))
+    assert [line.text for p in found for line in p.lines] == [text for column in columns for text in column]
+
+
 def test_a_line_past_the_side_of_a_tint_belongs_to_the_one_that_holds_it_whole() -> None:
     aside = [
         recognised(f"regel {number} van het kader naast de tekst", 410, 300 + 11 * number, 150) for number in range(8)
