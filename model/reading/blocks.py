@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from model.document import Block, Box, Line
 from model.reading.chunks import Chunk
 from model.reading.glyphs import width_of
-from model.reading.hyphens import Vocabulary
+from model.reading.hyphens import Vocabulary, is_cut_address
 
 CELL_GAP = "  "
 
@@ -37,7 +37,7 @@ def _append(
         after = lines[index + 1].text if index + 1 < len(lines) else None
         if line.hyphen:
             text += "-" if after is None else vocabulary.glue(line.text, after)
-        elif after is not None:
+        elif after is not None and not is_cut_address(line.text, after):
             text += " "
     return text
 

@@ -11,6 +11,8 @@ _FIRST = re.compile(r"^[\w’']+")
 _PAIRS = re.compile(r"\w+(?:-\w+)+")
 _WORDS = re.compile(r"\w{4,}")
 _AND = re.compile(r"^(?:en|of|en/of|dan|tot|als|noch|maar|versus)\b")
+# A web address at a line end; its own hyphens stay.
+_ADDRESS = re.compile(r"(?:https?://|\bwww\.)\S+$")
 # First parts that Dutch spelling always sets apart with a hyphen.
 _APART = frozenset(
     "niet non ex oud co vice pro anti e a b c d x y z t adjunct kandidaat bijna privé semi sub tweede-kamer".split()
@@ -56,6 +58,13 @@ class Vocabulary:
 
     def glue(self, before: str, after: str) -> str:
         """Return what stands between a line that ends in a hyphen (already taken off) and the next: '', '-' or '- '."""
+        if _ADDRESS.search(before):
+            return "-"
         if _AND.match(after):
             return "- "
         return "-" if self.keeps_hyphen(before, after) else ""
+
+
+def is_cut_address(before: str, after: str) -> bool:
+    """Return whether a web address that ends at a full stop at a line end goes on in the next line."""
+    return before.endswith(".") and after[:1].islower() and bool(_ADDRESS.search(before))

@@ -25,7 +25,8 @@ from model.reading.view import view_of
 
 DPI = 200
 _LEAST_CONFIDENCE = 30.0
-_AI = re.compile(r"\bAl(?=-[a-zé])")
+# Within a sentence "al" has no capital; before another one it may begin a name.
+_AI = re.compile(r"\bAl(?=-(?:[a-zé]|$))|(?<=[a-zé,;(/] )Al\b(?! [A-Z](?!ct\b))")
 # What it makes of the space between a bullet and its text.
 _STRAY = "_"
 _BULLET = re.compile(r"^[e©¢«°»](?=\s[A-Za-z])")

@@ -54,6 +54,23 @@ def test_a_bullet_and_ai_that_were_misread_are_put_right() -> None:
     )
     (line,) = ocr.page_from_table(table, 1, 595, 842, 2.0).page.lines
     assert line.text == "• AI-systemen"
+    (line,) = ocr.page_from_table(table.replace("Al-systemen", "Al-"), 1, 595, 842, 2.0).page.lines
+    assert (line.text, line.hyphen) == ("• AI", True)
+
+
+@pytest.mark.parametrize(
+    ("misread", "right"),
+    [
+        ("De inzet van Al in zorg", "De inzet van AI in zorg"),
+        ("Volgens de Al Act moet dat", "Volgens de AI Act moet dat"),
+        ("Al in 2019 besloot de raad", "Al in 2019 besloot de raad"),
+        ("Het bestuur van Al Hidaya", "Het bestuur van Al Hidaya"),
+    ],
+)
+def test_ai_is_put_right_where_al_has_no_capital_and_begins_no_name(misread: str, right: str) -> None:
+    rows = [f"5\t1\t1\t1\t1\t{at}\t{10 + 70 * at}\t20\t60\t30\t96\t{word}" for at, word in enumerate(misread.split())]
+    (line,) = ocr.page_from_table("\n".join([TABLE.splitlines()[0], *rows]), 1, 595, 842, 2.0).page.lines
+    assert line.text == right
 
 
 @pytest.mark.skipif(not ocr.available(), reason="Tesseract met Nederlands is niet geïnstalleerd")

@@ -19,6 +19,13 @@ from tests.model.reading.drawing import printed
         ("Het zorg-", "en jeugdbeleid is nieuw.", "Het zorg- en jeugdbeleid is nieuw."),
         ("De nieuwe ICT-", "voorziening werkt.", "De nieuwe ICT-voorziening werkt."),
         ("De oud-", "wethouder spreekt.", "De oud-wethouder spreekt."),
+        (
+            "Zie https://www.stad.example/wonen-",
+            "en-zorg voor meer.",
+            "Zie https://www.stad.example/wonen-en-zorg voor meer.",
+        ),
+        ("De foto is van https://beelden.", "example en vrij.", "De foto is van https://beelden.example en vrij."),
+        ("Zie www.stad.example.", "Daar staat meer.", "Zie www.stad.example. Daar staat meer."),
     ],
 )
 def test_a_hyphen_at_a_line_end_goes_or_stays_as_the_word_asks(first: str, second: str, whole: str) -> None:
