@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from model.document import Box, Kind, Line
+from model.reading.borders import Borders
 from model.reading.glyphs import BULLETS
 
 # More of them on one page are no list any more.
@@ -79,15 +80,20 @@ def bounds(boxes: Iterable[Box | Chunk]) -> tuple[float, float, float, float]:
     return x0, top, x1, bottom
 
 
-def united(lines: Sequence[Line]) -> list[Line]:
+def united(lines: Sequence[Line], borders: Borders) -> list[Line]:
     """Return the lines with the pieces of one printed line (superscripts, bullet and text) put together."""
     result: list[Line] = []
     for line in _with_markers(lines):
-        if result and _same_line(result[-1], line):
+        if result and _same_line(result[-1], line) and not _parted(result[-1].box, line.box, borders):
             result[-1] = _union(result[-1], line)
         else:
             result.append(line)
     return result
+
+
+def _parted(left: Box, right: Box, borders: Borders) -> bool:
+    """Return whether a border stands between two pieces of text."""
+    return bool(borders.between(left.x1 - 1, right.x0 + 1, left.top, left.bottom))
 
 
 def marked(lines: Sequence[Line], marks: Sequence[Box]) -> list[Line]:

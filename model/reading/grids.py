@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from model.document import Box
 from model.reading.chunks import Chunk
@@ -13,6 +14,7 @@ from model.reading.tables import PROSE_CELL, rows_by_amounts
 
 _TOUCH = 3.0
 _LEAST_ROW = 4.0
+_LEAST_COLUMN = 20.0
 # Charts and maps have far more lines than tables.
 _MOST_LINES = 150
 _Span = tuple[float, float, float]  # where the line stands, and from where to where it runs
@@ -81,7 +83,14 @@ def _grid(level: list[_Span], upright: list[_Span]) -> Grid | None:
     covered = [sum(z[2] - z[1] for z in level if abs(z[0] - y[0]) < 1) for y in level]
     rows = _apart([y[0] for y, length in zip(level, covered, strict=True) if length > 0.8 * width])
     columns = _apart([x[0] for x in upright if x[2] - x[1] > 0.3 * height])
-    return Grid(rows, columns) if len(rows) > 2 and len(columns) > 2 else None
+    return Grid(rows, _bordered(columns, level)) if len(rows) > 2 and len(columns) > 2 else None
+
+
+def _bordered(columns: tuple[float, ...], level: Sequence[_Span]) -> tuple[float, ...]:
+    """Return the columns with those at the sides that the lines between rows run through but no border closes."""
+    left, right = median(start for _, start, _ in level), median(end for *_, end in level)
+    before = (left,) if columns[0] - left > _LEAST_COLUMN else ()
+    return (*before, *columns, *((right,) if right - columns[-1] > _LEAST_COLUMN else ()))
 
 
 def _apart(places: list[float]) -> tuple[float, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from model.document import Block, Page
 from model.reading.blocks import block_of
+from model.reading.borders import Borders
 from model.reading.chunks import Chunk, chunked, marked, united
 from model.reading.columns import in_order
 from model.reading.headings import Section, set_levels
@@ -35,7 +36,7 @@ def blocks_of(pages: Sequence[Page], bookmarks: Mapping[str, int] | None = None)
 
 def page_paragraphs(page: Page, style: Style) -> list[Chunk]:
     """Return the paragraphs of one page in reading order, each with its kind; footnotes last."""
-    lines = marked(united(page.lines), page.marks)
+    lines = marked(united(page.lines, Borders(page.rules)), page.marks)
     if not lines:
         return []
     chunks = chunked(lines, regions_of(page, lines), page.rules)

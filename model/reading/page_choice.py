@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from model.document import Box, Notice, Page
 from model.errors import CorruptDocument
 from model.reading import ocr
-from model.reading.graphics import Graphics, page_graphics
+from model.reading.graphics import page_graphics
 from model.reading.ink import PICTURE_SHARE, lacks_text
 from model.reading.legible import is_gibberish, loses_text
 from model.reading.pdfium import PdfDocument, PdfiumError, give_memory_back, open_pdf, resident
@@ -97,13 +97,11 @@ def _read(pdf: PdfDocument, number: int, found: Pages) -> None:
         return
     try:
         view = view_of(page)
-        lines, characters = page_lines(page, number, view)
+        lines, characters, drawn = page_lines(page, number, view)
         if lines and (upright := upright_view(view, lines)):
             found.turned[number] = (view, upright)
             view = upright
-            lines, characters = page_lines(page, number, view)
-        # What is drawn matters where there is text to lay out, or where pictures may hold it.
-        drawn = page_graphics(page, number, view) if lines is not None else Graphics()
+            lines, characters, drawn = page_lines(page, number, view)
         pictured = lines is not None and (
             (not lines and drawn.pictures > PICTURE_SHARE) or lacks_text(page, view, lines, drawn, found.backdrops)
         )

@@ -13,9 +13,11 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from model.document import Box, Line
+from model.reading.borders import Borders
 from model.reading.chunks import parts_beside
 from model.reading.drafts import NARROWEST, Draft, Quad, straightened, unfolded, without_hidden
 from model.reading.glyphs import HYPHENS, clean, width_of
+from model.reading.graphics import Graphics, page_graphics
 from model.reading.legible import is_soup
 from model.reading.text_page import Stretch, TextPage
 
@@ -29,6 +31,7 @@ _DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*(\s+)(?=\S)")
 # A number before a letter may be the raised mark of a footnote: the letter says how large the line is set.
 _RAISED_MARK = re.compile(r"\d{1,3}\s*[^\W\d_]")
+_SPACE = re.compile(r"\s+")
 _WORD_END = re.compile(r"(\s+)(?=\S)")
 # How many times its type size a letter may be high.
 _TALLEST = 1.45
@@ -36,15 +39,19 @@ _TALLEST = 1.45
 _WIDEST_USUAL = 1.3
 
 
-def page_lines(page: PdfPage, number: int, view: View) -> tuple[list[Line] | None, int]:
-    """Return the lines of a page in content order, or None when they are no text, and its number of characters."""
+def page_lines(page: PdfPage, number: int, view: View) -> tuple[list[Line] | None, int, Graphics]:
+    """Return the lines of a page in content order, or None when they are no text, and its number of characters.
+
+    And what is drawn on it, as a line of text ends where a drawn line parts it; nothing when there is no text.
+    """
     text = TextPage(page, view)
     try:
         stretches = text.stretches()
         # Told by the bare text, before the far longer work of finding its places.
         if is_soup([stretch.text for stretch in stretches]):
-            return None, text.count
-        return _Lines(text, number).all(stretches), text.count
+            return None, text.count, Graphics()
+        drawn = page_graphics(page, number, view)
+        return _Lines(text, number, Borders(drawn.rules)).all(stretches), text.count, drawn
     finally:
         text.close()
 
@@ -57,9 +64,10 @@ def _without_gaps(ratios: list[float]) -> float:
 class _Lines:
     """Turns the stretches of one page into lines."""
 
-    def __init__(self, text: TextPage, number: int) -> None:
+    def __init__(self, text: TextPage, number: int, borders: Borders) -> None:
         self.text = text
         self.number = number
+        self.borders = borders
 
     def all(self, stretches: list[Stretch]) -> list[Line]:
         """Return the lines in content order."""
@@ -78,10 +86,12 @@ class _Lines:
                 draft.gaps = self._gaps(draft)
         lines: list[Line] = []
         for index, draft in enumerate(drafts):
-            if not draft.gaps:
+            parted = [] if draft.slopes else self._parted(draft)
+            if not draft.gaps and not parted:
                 lines.append(self._line(draft))
                 continue
-            for part in self._cut(draft, self._real_gaps(drafts, index)):
+            gaps = {gap[0]: gap for gap in (*self._real_gaps(drafts, index), *parted)}
+            for part in self._cut(draft, [gap for _, gap in sorted(gaps.items())]):
                 lines.append(self._line(part))
         return lines
 
@@ -112,10 +122,23 @@ class _Lines:
     def _gaps(self, draft: Draft) -> list[tuple[int, float, float]]:
         """Return (offset of the next word, right end of the word before, left end of the next) of each wide gap."""
         found: list[tuple[int, float, float]] = []
-        for match in re.finditer(r"\s+", draft.stretch.text):
+        for match in _SPACE.finditer(draft.stretch.text):
             before = self.text.box(draft.stretch.start + match.start() - 1)
             after = self.text.box(draft.stretch.start + match.end())
             if before and after and after[0] - before[2] > 1.5 * max(draft.size, 4.0):
+                found.append((match.end(), before[2], after[0]))
+        return found
+
+    def _parted(self, draft: Draft) -> list[tuple[int, float, float]]:
+        """Return the spaces, however narrow, in which a drawn line stands: the borders of cells."""
+        box = draft.box
+        if not (places := self.borders.between(box[0] + 2, box[2] - 2, box[1], box[3])):
+            return []
+        found: list[tuple[int, float, float]] = []
+        for match in _SPACE.finditer(draft.stretch.text):
+            before = self.text.box(draft.stretch.start + match.start() - 1)
+            after = self.text.box(draft.stretch.start + match.end())
+            if before and after and any(before[2] - 1 <= place <= after[0] + 1 for place in places):
                 found.append((match.end(), before[2], after[0]))
         return found
 

@@ -12,6 +12,9 @@ from model.reading.chunks import Chunk, bounds
 
 PROSE_CELL = 220
 _PARAGRAPH = 5
+# In points; and how many rows there may be for each amount of the shortest column.
+_SAME_HEIGHT = 3.0
+_MOST_LACKING = 1.25
 # What stands in a column of amounts: numbers with their signs, a dash for nothing.
 _AMOUNT = re.compile(r"[-–+€(]*\s?[\d.,]*\d\)?\s?%?$|[-–]$")
 
@@ -70,24 +73,31 @@ def rows_by_amounts(cells: list[list[Line]]) -> list[list[list[Line]]]:
     columns = [cell for cell in cells if len(cell) > 1 and all(_AMOUNT.match(line.text) for line in cell)]
     if len(columns) < 2:
         return [cells]
-    heights = [line.box.bottom for line in columns[0]]
-    if any(b - a < 3 for a, b in pairwise(heights)) or not all(_at(heights, column) for column in columns):
+    heights = _shared_heights(columns)
+    if not heights:
         return [cells]
     rows: list[list[list[Line]]] = [[] for _ in heights]
     for cell in cells:
         parts: list[list[Line]] = [[] for _ in heights]
         for line in cell:
-            parts[max(0, bisect_right(heights, line.box.bottom + 3) - 1)].append(line)
+            parts[max(0, bisect_right(heights, line.box.bottom + _SAME_HEIGHT) - 1)].append(line)
         for row, part in zip(rows, parts, strict=True):
             row += [part] if part else []
     return rows
 
 
-def _at(heights: Sequence[float], column: Sequence[Line]) -> bool:
-    """Return whether every line of a column stands at a height of its own out of these."""
-    if len(column) != len(heights):
-        return False
-    return all(abs(line.box.bottom - height) < 3 for line, height in zip(column, heights, strict=True))
+def _shared_heights(columns: Sequence[Sequence[Line]]) -> list[float]:
+    """Return the heights of the rows that columns of amounts share, or nothing when they hardly share any.
+
+    An amount may be lacking in one column or another.
+    """
+    heights: list[float] = []
+    for bottom in sorted(line.box.bottom for column in columns for line in column):
+        if not heights or bottom - heights[-1] >= _SAME_HEIGHT:
+            heights.append(bottom)
+    apart = all(b.box.bottom - a.box.bottom >= _SAME_HEIGHT for column in columns for a, b in pairwise(column))
+    fewest = min(len(column) for column in columns)
+    return heights if apart and len(heights) <= _MOST_LACKING * fewest else []
 
 
 def _ruled_rows(chunks: Sequence[Chunk], rules: Sequence[Box]) -> list[list[Chunk]]:
