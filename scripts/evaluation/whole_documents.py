@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+import model
 from model import Agenda, Analyser, Document, ReadingError, read_document
 from scripts.evaluation.figures import interval_of_f, ndcg
 from scripts.evaluation.gold import GROUPS, GoldDocument, in_group
@@ -48,7 +50,8 @@ class Answers:
         """Take the analyser, the agenda, the folder in which answers are kept, how to read, and what was left out."""
         self.analyser, self.agenda, self.read = analyser, agenda, read
         made = analyser.versions(agenda)
-        name = "-".join(["documents", agenda.id, made["artefact"], agenda.version[:8], *filter(None, [part])])
+        marks = [made["artefact"], agenda.version[:8], _mark_of_code()]
+        name = "-".join(["documents", agenda.id, *marks, *filter(None, [part])])
         self.file = folder / f"{name}.json"
         self.kept: dict[str, Any] = json.loads(self.file.read_text()) if self.file.exists() else {}
 
@@ -68,6 +71,13 @@ class Answers:
             return {"labels": [], "scores": {}}
         scores = {label.code: label.score for label in (*found.labels, *found.doubt)}
         return {"labels": [label.code for label in found.labels], "scores": scores}
+
+
+def _mark_of_code() -> str:
+    """Return a mark of the code that reads and judges: an answer of other code is none of this."""
+    folder = Path(model.__file__).parent
+    files = sorted(path for path in folder.rglob("*.py"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:8]
 
 
 def documents_report(answers: Answers, documents: Sequence[GoldDocument], agenda: Agenda) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import pytest
 
 from model import Agenda, Analysis, Evidence, Label, ReadingError, Sentence
 from scripts.evaluate import kept
+from scripts.evaluation import whole_documents
 from scripts.evaluation.baselines import annif_scores, best_limit, strongest
 from scripts.evaluation.evidence import as_markdown, evidence_report
 from scripts.evaluation.figures import calibration, confusion, interval_of_f, intervals, kappa, most_confused, ndcg
@@ -135,10 +136,12 @@ def test_precision_of_documents_takes_ok_labels_and_recall_only_main_ones(folder
     assert report["rows"][1]["labels"] == []
 
 
-def test_answers_of_one_artifact_are_kept(folder, tmp_path):
+def test_answers_of_one_artifact_and_the_same_code_are_kept(folder, tmp_path, monkeypatch):
     (first, *_) = read_documents(folder, "da2024")
     assert Answers(Told(["1A6"]), AGENDA, tmp_path).of(first).labels == {"1A6"}
     assert Answers(Told(["2A2"]), AGENDA, tmp_path).of(first).labels == {"1A6"}
+    monkeypatch.setattr(whole_documents, "_mark_of_code", lambda: "anders")
+    assert Answers(Told(["2A2"]), AGENDA, tmp_path).of(first).labels == {"2A2"}
 
 
 def test_a_passage_becomes_markdown_with_its_heading_and_a_sentence_a_line(gold):
