@@ -11,9 +11,13 @@ from model.reading.pdfium import raw
 from model.reading.text_page import Stretch
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from model.reading.text_page import TextPage
 
 Quad = tuple[float, float, float, float]
+# Offset of the next word, right end of the word before, left end of the next.
+Gap = tuple[int, float, float]
 # What share of its usual width a line takes at least; a narrower one may hold two lines printed over each other.
 NARROWEST = 0.65
 _NARROW = 0.97
@@ -31,13 +35,31 @@ class Draft:
     box: Quad
     size: float
     ratio: float
-    gaps: list[tuple[int, float, float]]
+    gaps: list[Gap]
     slopes: bool = False
 
     @property
     def upended(self) -> bool:
         """Return whether the line runs up or down the page."""
         return self.box[2] - self.box[0] < 0.5 * (self.box[3] - self.box[1])
+
+
+def spaces(text: TextPage, draft: Draft) -> Iterator[Gap]:
+    """Yield the spaces between the words of a draft."""
+    for match in _SPACE.finditer(draft.stretch.text):
+        before = text.box(draft.stretch.start + match.start() - 1)
+        after = text.box(draft.stretch.start + match.end())
+        if before and after:
+            yield match.end(), before[2], after[0]
+
+
+def crossed(gap: Gap, near: list[Draft]) -> bool:
+    """Return whether a line above or below runs across a gap."""
+    middle = (gap[1] + gap[2]) / 2
+    for other in near:
+        if other.box[0] < gap[1] and other.box[2] > gap[2] and not any(a < middle < b for _, a, b in other.gaps):
+            return True
+    return False
 
 
 def unfolded(text: TextPage, draft: Draft, usual: float) -> list[Draft]:

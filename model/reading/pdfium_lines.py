@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from model.document import Box, Line
 from model.reading.borders import Borders
 from model.reading.chunks import parts_beside
-from model.reading.drafts import NARROWEST, Draft, Quad, straightened, unfolded, without_hidden
+from model.reading.drafts import NARROWEST, Draft, Gap, Quad, crossed, spaces, straightened, unfolded, without_hidden
 from model.reading.glyphs import HYPHENS, clean, width_of
 from model.reading.graphics import Graphics, page_graphics
 from model.reading.legible import is_soup
@@ -31,7 +31,6 @@ _DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*(\s+)(?=\S)")
 # A number before a letter may be the raised mark of a footnote: the letter says how large the line is set.
 _RAISED_MARK = re.compile(r"\d{1,3}\s*[^\W\d_]")
-_SPACE = re.compile(r"\s+")
 _WORD_END = re.compile(r"(\s+)(?=\S)")
 # How many times its type size a letter may be high.
 _TALLEST = 1.45
@@ -119,37 +118,25 @@ class _Lines:
         feet = self.text.baseline(stretch.start), self.text.baseline(stretch.end - 1)
         return box[0], min(feet) - 0.95 * size, box[2], max(feet) + 0.25 * size
 
-    def _gaps(self, draft: Draft) -> list[tuple[int, float, float]]:
-        """Return (offset of the next word, right end of the word before, left end of the next) of each wide gap."""
-        found: list[tuple[int, float, float]] = []
-        for match in _SPACE.finditer(draft.stretch.text):
-            before = self.text.box(draft.stretch.start + match.start() - 1)
-            after = self.text.box(draft.stretch.start + match.end())
-            if before and after and after[0] - before[2] > 1.5 * max(draft.size, 4.0):
-                found.append((match.end(), before[2], after[0]))
-        return found
+    def _gaps(self, draft: Draft) -> list[Gap]:
+        """Return the wide gaps."""
+        return [gap for gap in spaces(self.text, draft) if gap[2] - gap[1] > 1.5 * max(draft.size, 4.0)]
 
-    def _parted(self, draft: Draft) -> list[tuple[int, float, float]]:
+    def _parted(self, draft: Draft) -> list[Gap]:
         """Return the spaces, however narrow, in which a drawn line stands: the borders of cells."""
         box = draft.box
         if not (places := self.borders.between(box[0] + 2, box[2] - 2, box[1], box[3])):
             return []
-        found: list[tuple[int, float, float]] = []
-        for match in _SPACE.finditer(draft.stretch.text):
-            before = self.text.box(draft.stretch.start + match.start() - 1)
-            after = self.text.box(draft.stretch.start + match.end())
-            if before and after and any(before[2] - 1 <= place <= after[0] + 1 for place in places):
-                found.append((match.end(), before[2], after[0]))
-        return found
+        return [gap for gap in spaces(self.text, draft) if any(gap[1] - 1 <= at <= gap[2] + 1 for at in places)]
 
-    def _real_gaps(self, drafts: list[Draft], index: int) -> list[tuple[int, float, float]]:
+    def _real_gaps(self, drafts: list[Draft], index: int) -> list[Gap]:
         """Return the gaps that are more than a stretched word space: no neighbour runs across them."""
         draft = drafts[index]
         near = [d for d in drafts[max(0, index - 3) : index + 4] if d is not draft]
         near = [d for d in near if abs(d.box[1] - draft.box[1]) < 4 * draft.size]
-        return [gap for gap in draft.gaps if gap[2] - gap[1] > 4 * draft.size or not _crossed(gap, near)]
+        return [gap for gap in draft.gaps if gap[2] - gap[1] > 4 * draft.size or not crossed(gap, near)]
 
-    def _cut(self, draft: Draft, gaps: list[tuple[int, float, float]]) -> list[Draft]:
+    def _cut(self, draft: Draft, gaps: list[Gap]) -> list[Draft]:
         if not gaps:
             return [draft]
         whole, box, pieces = draft.stretch, draft.box, []
@@ -244,11 +231,3 @@ def _beside(left: Line, right: Line) -> Line:
     box = replace(left.box, x1=right.box.x1)
     parts = parts_beside(left, right, shift)
     return replace(left, text=left.text + space + right.text, box=box, hyphen=right.hyphen, parts=parts)
-
-
-def _crossed(gap: tuple[int, float, float], near: list[Draft]) -> bool:
-    middle = (gap[1] + gap[2]) / 2
-    for other in near:
-        if other.box[0] < gap[1] and other.box[2] > gap[2] and not any(a < middle < b for _, a, b in other.gaps):
-            return True
-    return False
