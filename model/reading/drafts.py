@@ -19,7 +19,7 @@ Quad = tuple[float, float, float, float]
 # Offset of the next word, right end of the word before, left end of the next.
 Gap = tuple[int, float, float]
 # What share of its usual width a line takes at least; a narrower one may hold two lines printed over each other.
-NARROWEST = 0.65
+_NARROWEST = 0.65
 _NARROW = 0.97
 _SPACE = re.compile(r"\s+")
 
@@ -67,7 +67,7 @@ def unfolded(text: TextPage, draft: Draft, usual: float) -> list[Draft]:
 
     ``usual`` is the ratio of most lines of the page.
     """
-    if draft.ratio >= (_NARROW if draft.slopes else NARROWEST) * usual or draft.upended:
+    if draft.ratio >= (_NARROW if draft.slopes else _NARROWEST) * usual or draft.upended:
         return [draft]
     gaps = [match.span() for match in _SPACE.finditer(draft.stretch.text)]
     ends = [(text.box(draft.stretch.start + a - 1), text.box(draft.stretch.start + b)) for a, b in gaps]

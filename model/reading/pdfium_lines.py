@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from model.document import Box, Line
 from model.reading.borders import Borders
 from model.reading.chunks import parts_beside
-from model.reading.drafts import NARROWEST, Draft, Gap, Quad, crossed, spaces, straightened, unfolded, without_hidden
+from model.reading.drafts import Draft, Gap, Quad, crossed, spaces, straightened, unfolded, without_hidden
 from model.reading.glyphs import HYPHENS, clean, width_of
 from model.reading.graphics import Graphics, page_graphics
 from model.reading.legible import is_soup
@@ -73,12 +73,7 @@ class _Lines:
         drafts = [d for s in stretches for d in self._drafts(s)]
         ratios = [d.ratio for d in drafts if len(d.stretch.text) > 20] or [1.0]
         middle, usual = median(ratios), _without_gaps(ratios)
-        least = NARROWEST * middle
-        drafts = [
-            d
-            for draft in drafts
-            for d in (unfolded(self.text, draft, middle) if draft.ratio < least or draft.slopes else (draft,))
-        ]
+        drafts = [d for draft in drafts for d in unfolded(self.text, draft, middle)]
         drafts = without_hidden(self.text, drafts)
         for draft in drafts:
             if draft.ratio > 1.22 * usual or draft.ratio > 1.7:
