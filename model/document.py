@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["body", "heading", "bullet", "table", "footnote", "caption", "sidebar", "toc", "colophon"]
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle on a page: page counts from 1, points (1/72 inch), origin top left of the page as displayed."""
 
     page: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 
 from model.document import Box
 
@@ -18,12 +19,20 @@ class Borders:
 
     def __init__(self, rules: Sequence[Box]) -> None:
         """Take the upright ones of the rules of a page, of a page that has not too many."""
-        self._spans: dict[int, list[tuple[float, float]]] = {}
-        for rule in rules if len(rules) <= _MOST_RULES else ():
+        self._rules = rules if len(rules) <= _MOST_RULES else ()
+
+    @cached_property
+    def _spans(self) -> dict[int, list[tuple[float, float]]]:
+        """Return from where to where lines stand, by their place; sorted only once someone asks."""
+        spans: dict[int, list[tuple[float, float]]] = {}
+        for rule in self._rules:
             if rule.bottom - rule.top > rule.x1 - rule.x0:
-                place = round((rule.x0 + rule.x1) / 2)
-                self._spans.setdefault(place, []).append((rule.top, rule.bottom))
-        self._places = sorted(self._spans)
+                spans.setdefault(round((rule.x0 + rule.x1) / 2), []).append((rule.top, rule.bottom))
+        return dict(sorted(spans.items()))
+
+    @cached_property
+    def _places(self) -> list[int]:
+        return list(self._spans)
 
     def between(self, left: float, right: float, top: float, bottom: float) -> list[int]:
         """Return where lines stand between left and right that run past text from ``top`` to ``bottom``."""
@@ -31,5 +40,9 @@ class Borders:
         if first >= last:
             return []
         high, low = top + _INSIDE * (bottom - top), bottom - _INSIDE * (bottom - top)
-        near = self._places[first:last]
-        return [place for place in near if any(a <= high and b >= low for a, b in self._spans[place])]
+        return [
+            place
+            for place in self._places[first:last]
+            for above, below in self._spans[place]
+            if above <= high and below >= low
+        ]

@@ -49,7 +49,7 @@ class Chunk:
 
     def __post_init__(self) -> None:
         """Take the bounds from the lines."""
-        self.x0, self.top, self.x1, self.bottom = bounds(line.box for line in self.lines)
+        self.x0, self.top, self.x1, self.bottom = bounds([line.box for line in self.lines])
 
     @property
     def page(self) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import TypeVar
 
 from model.document import Box
@@ -48,18 +49,15 @@ def page_graphics(page: PdfPage, number: int, view: View) -> Graphics:
     held = (ctypes.c_float * 4)()
     bounds = memoryview(held).cast("B").cast("f")
     refs = [Place(ctypes.addressof(held) + 4 * index) for index in range(4)]
-    # A page may hold thousands of objects: everything that can be looked up once is.
-    get, kind_of, bounds_of = _object, _type, _bounds
-    text, image, handle = raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_IMAGE, place_of(page.raw)
-    path = raw.FPDF_PAGEOBJ_PATH
-    for index in range(min(raw.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS)):
-        item = get(handle, index)
-        kind = kind_of(item)
-        if kind == text:
-            found.texts += 1
-            continue
-        found.others += 1
-        if (kind != path and kind != image) or not bounds_of(item, *refs):
+    # A page may hold thousands of objects, most of them text: what is asked of all is asked in one go.
+    text, image, path = raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH
+    count = max(0, min(raw.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS))
+    items = list(map(_object, repeat(place_of(page.raw)), range(count)))
+    kinds = list(map(_type, items))
+    found.texts = kinds.count(text)
+    found.others = count - found.texts
+    for item, kind in zip(items, kinds, strict=True):
+        if (kind != path and kind != image) or not _bounds(item, *refs):
             continue
         x0, y0, x1, y1 = bounds.tolist()
         if kind == image:

@@ -39,19 +39,17 @@ def lacks_text(page: PdfPage, view: View, lines: Sequence[Line], drawn: Graphics
     The print may be in shapes, or in pictures that cover much of the page. ``backdrops`` are the pictures of earlier
     pages that held no print; those of this page are added when they hold none.
     """
-    letters = sum(len(line.text) for line in lines)
-    covered = [(line.box.top - 2, line.box.bottom + 2) for line in lines if len(line.text) > 3]
+    letters = sum([len(line.text) for line in lines])
     # Pieces of text that give no letters show as shapes too.
     if letters < _FEW and drawn.others + max(0, drawn.texts - letters) >= _FEWEST_SHAPES:
-        return _printed_strips(page, covered) >= _FEWEST_STRIPS
-    pictures = drawn.pictures
-    if letters >= _FEW_BESIDE_PICTURES or pictures <= PICTURE_SHARE or not _has_room(drawn.photos, view):
+        return _printed_strips(page, lines) >= _FEWEST_STRIPS
+    if letters >= _FEW_BESIDE_PICTURES or drawn.pictures <= PICTURE_SHARE or not _has_room(drawn.photos, view):
         return False
     marks = marks_of(drawn.photos)
     new = [photo for photo in drawn.photos if marks.get(photo) not in backdrops]
     if sum(photo.share for photo in new) <= PICTURE_SHARE or not _has_room(new, view):
         return False
-    if not _are_smooth(new, view) and _printed_strips(page, covered) >= _FEWEST_IN_PICTURE:
+    if not _are_smooth(new, view) and _printed_strips(page, lines) >= _FEWEST_IN_PICTURE:
         return True
     backdrops.update(marks.values())
     return False
@@ -66,8 +64,9 @@ def _has_room(photos: Sequence[Photo], view: View) -> bool:
     return height_of(photos, view.height) >= _FEWEST_IN_PICTURE * _LEAST_LEAD
 
 
-def _printed_strips(page: PdfPage, covered: Sequence[tuple[float, float]]) -> int:
-    """Return how many separate strips of the page look like lines of print and hold no known line."""
+def _printed_strips(page: PdfPage, lines: Sequence[Line]) -> int:
+    """Return how many separate strips of the page look like lines of print and hold none of these lines."""
+    covered = [(line.box.top - 2, line.box.bottom + 2) for line in lines if len(line.text) > 3]
     return _strips(_dark(page.render(scale=_SCALE, grayscale=True, no_smoothimage=True).to_pil()), covered)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from model.document import Block, Page
 from model.reading.blocks import block_of
@@ -29,8 +30,7 @@ def blocks_of(pages: Sequence[Page], bookmarks: Mapping[str, int] | None = None)
     mark_contents(paragraphs)
     mark_colophon(paragraphs)
     paragraphs = flowing(paragraphs)
-    headings = [(c, block_of(c, vocabulary).text) for c in paragraphs if c.kind == "heading"]
-    set_levels(headings, bookmarks or {})
+    set_levels([(c, block_of(c, vocabulary).text) for c in paragraphs if c.kind == "heading"], bookmarks or {})
     return _sectioned(paragraphs, vocabulary)
 
 
@@ -48,10 +48,11 @@ def page_paragraphs(page: Page, style: Style) -> list[Chunk]:
 
 
 def _sectioned(paragraphs: Sequence[Chunk], vocabulary: Vocabulary) -> tuple[Block, ...]:
-    section, blocks = Section(), []
+    section, blocks, path = Section(), [], tuple[str, ...]()
     for chunk in paragraphs:
-        path = section.path
+        block = block_of(chunk, vocabulary, path)
         if chunk.kind == "heading":
-            path = section.enter(chunk.level, block_of(chunk, vocabulary).text)
-        blocks.append(block_of(chunk, vocabulary, path))
+            block = replace(block, section=section.enter(chunk.level, block.text))
+            path = section.path
+        blocks.append(block)
     return with_lead_ins(block for block in blocks if block.text)

@@ -13,7 +13,13 @@ _VOWEL = re.compile(r"[aeiouyà-ÿ]", re.IGNORECASE)
 # Leader dots, rules made of signs, numbers and amounts say nothing about the encoding.
 _NEUTRAL = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa00123456789.-–—_•=*·,:;|/()€%".encode("cp1252", "ignore")
 _STRANGE = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff\u0080-\u009f]|\(cid:\d+\)")
+_CODE = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_EVERY = 4
+_FEWEST_CODES = 60
 _SAMPLE = 600
+# So many common words, and no further apart on average than so many characters.
+_FEWEST_COMMON = 5
+_APART = 150
 _FEWEST = 40
 _LEAST_WORDS = 0.42
 _DOUBTFUL = 0.6
@@ -34,7 +40,13 @@ def is_gibberish(lines: Sequence[Line], characters: int = 0) -> bool:
 
 def loses_text(lines: Sequence[Line], characters: int) -> bool:
     """Return whether the lines hold few of the characters of their page."""
-    return characters > 60 and sum(len(line.text) for line in lines) < 0.3 * characters
+    return characters > _FEWEST_CODES and sum(len(line.text) for line in lines) < 0.3 * characters
+
+
+def is_coded(text: str) -> bool:
+    """Return whether most characters of a page are numbers of letters, the file not saying which those are."""
+    some = text[::_EVERY]
+    return len(text) > _FEWEST_CODES and len(_CODE.findall(some)) > 0.5 * len(some)
 
 
 def is_soup(texts: Sequence[str]) -> bool:
@@ -42,12 +54,21 @@ def is_soup(texts: Sequence[str]) -> bool:
     whole = sum(map(len, texts))
     # A sample over the whole page says enough and costs a fraction; all of it is read only where that leaves doubt.
     step = max(1, whole // _SAMPLE)
-    visible, strange, words = _counts(texts[::step])
+    sample = texts[::step]
+    if _is_dutch("\n".join(sample)):
+        return False
+    visible, strange, words = _counts(sample)
     if step > 1 and (visible < _FEWEST or _CLEARLY_NOT * visible < words < _DOUBTFUL * visible):
         visible, strange, words = _counts(texts)
     if visible < _FEWEST:
         return False
-    return strange > 0.1 * visible or words < _LEAST_WORDS * visible or _shifted("".join(texts[::step]))
+    return strange > 0.1 * visible or words < _LEAST_WORDS * visible or _shifted("".join(sample))
+
+
+def _is_dutch(text: str) -> bool:
+    """Return whether a text holds as many of the commonest words as only Dutch does, and no strange signs."""
+    common = text.count(" de ") + text.count(" van ") + text.count(" het ") + text.count(" en ") + text.count(" een ")
+    return common >= _FEWEST_COMMON and common * _APART > len(text) and not _STRANGE.search(text)
 
 
 def _shifted(text: str) -> bool:

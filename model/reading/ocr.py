@@ -232,4 +232,4 @@ def _line(words: _Words, usual: float, held: float) -> Line:
 def _cells(whole: Box, boxes: list[Box]) -> list[Box]:
     """Return the boxes of words as high as their line, each up to the next, so that a sentence has one box a line."""
     edges = [*(box.x0 for box in boxes), whole.x1]
-    return [replace(whole, x0=left, x1=max(left, right)) for left, right in pairwise(edges)]
+    return [whole._replace(x0=left, x1=max(left, right)) for left, right in pairwise(edges)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from model.document import Box, Notice, Page
 from model.errors import CorruptDocument
 from model.reading import ocr
+from model.reading.collecting import collect_new
 from model.reading.graphics import page_graphics
 from model.reading.ink import PICTURE_SHARE, lacks_text
 from model.reading.legible import is_gibberish, loses_text
@@ -122,6 +123,7 @@ def _try_plumber(data: bytes, found: Pages) -> None:
         in_vain = 0
         for number in list(numbers):
             page = plumber_page(data, number) if in_vain < most else None
+            collect_new()
             if page and page.lines and not is_gibberish(page.lines):
                 found.pages[number - 1] = page
                 numbers.remove(number)

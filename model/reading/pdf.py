@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from model.document import Document, Notice, Page
 from model.errors import CorruptDocument, EncryptedDocument, NoPages, NoText, TooLarge
 from model.reading import ocr
+from model.reading.collecting import uncollected
 from model.reading.damage import is_damaged
 from model.reading.headings import folded
 from model.reading.layout import blocks_of
@@ -28,7 +29,9 @@ def read_pdf(data: bytes, *, max_pages: int, progress: Progress | None, ocr_seco
             raise NoPages
         if count > max_pages:
             raise TooLarge(f"Dit document heeft {count} pagina's; het maximum is {max_pages}.")
-        found = pages_of(pdf, data, progress, ocr_seconds)
+        with uncollected():
+            found = pages_of(pdf, data, progress, ocr_seconds)
+            blocks = turned_back(blocks_of(found.pages, _bookmarks(pdf)), found.turned)
         pages, notices = found.pages, found.notices
         if _CLOSED.search(data[-2048:]) is None:
             notices.append(Notice("afgebroken", "Het bestand is mogelijk niet volledig: het einde ontbreekt."))
@@ -36,7 +39,6 @@ def read_pdf(data: bytes, *, max_pages: int, progress: Progress | None, ocr_seco
         if damaged:
             notices.append(Notice("beschadigd", "Een deel van het bestand is beschadigd; er kan tekst ontbreken."))
         sizes = tuple(_size(page, found) for page in pages)
-        blocks = turned_back(blocks_of(pages, _bookmarks(pdf)), found.turned)
         blocks = leaning_again(blocks, found.leaning, sizes)
         metadata = _metadata(pdf)
     finally:

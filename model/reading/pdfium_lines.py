@@ -18,7 +18,7 @@ from model.reading.chunks import parts_beside
 from model.reading.drafts import Draft, Gap, Quad, crossed, spaces, straightened, unfolded, without_hidden
 from model.reading.glyphs import HYPHENS, clean, width_of
 from model.reading.graphics import Graphics, page_graphics
-from model.reading.legible import is_soup
+from model.reading.legible import is_coded, is_soup
 from model.reading.text_page import Stretch, TextPage
 
 if TYPE_CHECKING:
@@ -45,9 +45,9 @@ def page_lines(page: PdfPage, number: int, view: View) -> tuple[list[Line] | Non
     """
     text = TextPage(page, view)
     try:
-        stretches = text.stretches()
         # Told by the bare text, before the far longer work of finding its places.
-        if is_soup([stretch.text for stretch in stretches]):
+        stretches = None if is_coded(text.text) else text.stretches()
+        if stretches is None or is_soup([stretch.text for stretch in stretches]):
             return None, text.count, Graphics()
         drawn = page_graphics(page, number, view)
         return _Lines(text, number, Borders(drawn.rules)).all(stretches), text.count, drawn
@@ -223,6 +223,6 @@ def _beside(left: Line, right: Line) -> Line:
     """Return two parts of a line as one, what stood between them left out."""
     space = "" if right.text[:1] in ".,;:!?)" else " "
     shift = len(left.text) + len(space)
-    box = replace(left.box, x1=right.box.x1)
+    box = left.box._replace(x1=right.box.x1)
     parts = parts_beside(left, right, shift)
     return replace(left, text=left.text + space + right.text, box=box, hyphen=right.hyphen, parts=parts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from model.document import Box, Line, Page
@@ -18,17 +19,19 @@ Char = Mapping[str, Any]
 def plumber_page(data: bytes, number: int) -> Page | None:
     """Return a page with its lines and what is drawn, as pdfplumber reads it, or None when it cannot."""
     import pdfplumber
+    from pdfminer.pdfpage import PDFPage
 
     # Its parser says a line about every fault of a file; the caller gets one message about the file.
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     try:
-        with pdfplumber.open(io.BytesIO(data), pages=[number]) as pdf:
-            (page,) = pdf.pages
-            left, top, right, bottom = page.cropbox
-            lines = tuple(_lines(page.chars, number, left, top))
-            width, height = float(right - left), float(bottom - top)
-            drawn = _drawn([*page.lines, *page.rects, *page.curves], number, left, top, width * height)
-            return Page(number, width, height, lines, tuple(drawn.shades), tuple(drawn.rules), tuple(drawn.marks))
+        pdf = pdfplumber.open(io.BytesIO(data))
+        # Its list of pages goes through all of them; looking for one may stop there.
+        page = pdfplumber.page.Page(pdf, next(islice(PDFPage.create_pages(pdf.doc), number - 1, None)), number)
+        left, top, right, bottom = page.cropbox
+        lines = tuple(_lines(page.chars, number, left, top))
+        width, height = float(right - left), float(bottom - top)
+        drawn = _drawn([*page.lines, *page.rects, *page.curves], number, left, top, width * height)
+        return Page(number, width, height, lines, tuple(drawn.shades), tuple(drawn.rules), tuple(drawn.marks))
     except Exception:  # noqa: BLE001 - its parser raises whatever a broken file makes it stumble over
         return None
 

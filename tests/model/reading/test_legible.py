@@ -6,7 +6,7 @@ import pytest
 
 from model.document import Box, Line
 from model.reading import ocr, read_document
-from model.reading.legible import is_gibberish
+from model.reading.legible import is_coded, is_gibberish, is_soup
 from model.reading.page_choice import listed
 from model.reading.plumber_lines import plumber_page
 from tests.model.reading.drawing import drawn, lines, paragraph, printed
@@ -36,6 +36,33 @@ def test_dutch_tables_contents_and_lists_are_legible_and_letter_soup_is_not() ->
 def test_letter_soup_on_a_page_of_a_few_long_lines_is_seen_too() -> None:
     soup = '!"#$ %&"\'%(")*%\'+ %&"\'%," %*" %+-!%(")*.%/ %- ! 0%- (""*1 *%," %2 $% *%!3$%+4 $ *%' * 12
     assert is_gibberish(as_lines("Begroting", soup, soup))
+
+
+def test_numbers_of_letters_are_no_text_even_between_some_letters() -> None:
+    codes = "".join(map(chr, range(1, 9)))
+    assert is_coded((codes + "abc") * 10)
+    assert not is_coded((codes[:2] + "een gewone zin ") * 10)
+    assert not is_coded(codes)  # as few as a stray mark or two on a page
+
+
+def test_dutch_words_do_not_hide_signs_that_mean_nothing() -> None:
+    text = "De raad van de gemeente en het college en de inwoners van een wijk"
+    assert not is_soup([text] * 4)
+    assert is_soup([text + " \ue001\ue002\ue003\ue004\ue005\ue006" * 3] * 4)
+
+
+def test_pdfplumber_reads_a_page_before_one_that_it_stumbles_over() -> None:
+    data = drawn(
+        lambda c: lines(c, ["Dit is pagina 1 van de nota over wonen."]),
+        lambda c: lines(c, ["Dit is pagina 2 van de nota over wonen."]),
+    )
+    start = data.rindex(b"[", 0, data.rindex(b"841.8898"))
+    end = data.index(b"]", start)
+    data = data[:start] + b"[ /A /B /C /D".ljust(end - start) + data[end:]
+    page = plumber_page(data, 1)
+    assert page is not None
+    assert [line.text for line in page.lines] == ["Dit is pagina 1 van de nota over wonen."]
+    assert plumber_page(data, 3) is None
 
 
 def test_a_table_of_recognised_words_becomes_lines_with_boxes_in_points() -> None:
