@@ -37,7 +37,7 @@ def _append(
         after = lines[index + 1].text if index + 1 < len(lines) else None
         if line.hyphen:
             text += "-" if after is None else vocabulary.glue(line.text, after)
-        elif after is not None and not is_cut_address(line.text, after):
+        elif after is not None and not is_cut_address(text, after):
             text += " "
     return text
 

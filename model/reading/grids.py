@@ -10,7 +10,7 @@ from statistics import median
 
 from model.document import Box
 from model.reading.chunks import Chunk
-from model.reading.tables import PROSE_CELL, rows_by_amounts
+from model.reading.tables import PROSE_CELL, rows_within
 
 _TOUCH = 3.0
 _LEAST_ROW = 4.0
@@ -109,7 +109,7 @@ def grid_rows(grid: Grid, chunks: Sequence[Chunk]) -> list[Chunk]:
     for _, parts in sorted(rows.items()):
         cells = [[line for chunk in part for line in chunk.lines] for _, part in sorted(parts.items())]
         order = min(chunk.order for part in parts.values() for chunk in part)
-        for row in rows_by_amounts(cells):
+        for row in rows_within(cells):
             if len(row) == 1 or any(sum(len(line.text) for line in cell) > PROSE_CELL for cell in row):
                 result += [Chunk(cell, order=order, closed=True) for cell in row]
             else:

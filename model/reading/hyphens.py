@@ -13,10 +13,17 @@ _WORDS = re.compile(r"\w{4,}")
 _AND = re.compile(r"^(?:en|of|en/of|dan|tot|als|noch|maar|versus)\b")
 # A web address at a line end; its own hyphens stay.
 _ADDRESS = re.compile(r"(?:https?://|\bwww\.)\S+$")
+_LONGEST_ADDRESS = 600
+_SIGNS = frozenset("%=&?")
+_QUERY = re.compile(r"\S*(?:%[0-9A-F]{2}|[=&?]\w)")
 # First parts that Dutch spelling always sets apart with a hyphen.
 _APART = frozenset(
     "niet non ex oud co vice pro anti e a b c d x y z t adjunct kandidaat bijna privé semi sub tweede-kamer".split()
 )
+
+
+# Short names of acts, which look like words: what follows them stands apart.
+_ACTS = frozenset("Woo Wob Wmo Wlz Wia Wkb Wro Wabo Wpg Wgs Wdo Wvggz Bbl Bkl Bal Bag Brp Wrv".split())
 
 
 class Vocabulary:
@@ -52,7 +59,7 @@ class Vocabulary:
             return True
         if (first + second).lower() in self.words:
             return False
-        if not second[0].islower() or first.isdigit() or len(first) == 1 or first.lower() in _APART:
+        if not second[0].islower() or first.isdigit() or len(first) == 1 or first.lower() in _APART or first in _ACTS:
             return True
         return len(first) > 1 and first.isupper()
 
@@ -66,5 +73,6 @@ class Vocabulary:
 
 
 def is_cut_address(before: str, after: str) -> bool:
-    """Return whether a web address that ends at a full stop at a line end goes on in the next line."""
-    return before.endswith(".") and after[:1].islower() and bool(_ADDRESS.search(before))
+    """Return whether a web address at a line end goes on in the next: after a full stop, or in signs no word holds."""
+    goes_on = (before.endswith(".") and after[:1].islower()) or (not _SIGNS.isdisjoint(after) and _QUERY.match(after))
+    return bool(goes_on and _ADDRESS.search(before[-_LONGEST_ADDRESS:]))

@@ -11,6 +11,7 @@ import subprocess
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -18,12 +19,11 @@ from statistics import mean, median
 from time import monotonic
 
 from model.document import Box, Line, Page
+from model.reading.contrast import Words, filled
 from model.reading.glyphs import HYPHENS, clean
+from model.reading.page_picture import DPI, Picture, picture_of
 from model.reading.pdfium import PdfDocument
-from model.reading.skew import skew_of
-from model.reading.view import view_of
 
-DPI = 200
 _LEAST_CONFIDENCE = 30.0
 # Within a sentence "al" has no capital; before another one it may begin a name.
 _AI = re.compile(r"\bAl(?=-(?:[a-zé]|$))|(?<=[a-zé,;(/] )Al\b(?! [A-Z](?!ct\b))")
@@ -43,11 +43,6 @@ _LEAST_STRETCHED = 0.5
 # What share of a gap a gap above or below has in common with it at least when both part the same columns.
 _SHARED = 0.25
 _PAGE_SECONDS = 60
-_LARGEST_SIDE = 6000
-_BICUBIC = 3
-
-
-_Words = list[tuple[str, float, Box]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +52,6 @@ class Recognised:
     page: Page
     confidence: float
     leaning: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Picture:
-    """A page as PNG, its size in points, how many pixels a point is, and the degrees it was turned to be level."""
-
-    png: bytes
-    width: float
-    height: float
-    scale: float
-    leaning: float
 
 
 @lru_cache(maxsize=1)
@@ -88,41 +72,28 @@ def recognised(pdf: PdfDocument, numbers: Iterable[int], seconds: float) -> Iter
     end = monotonic() + seconds
     workers = os.cpu_count() or 1
     with ThreadPoolExecutor(workers) as pool:
-        waiting: list[tuple[int, _Picture, Future[str]]] = []
+        waiting: list[tuple[int, Picture, list[Future[str]]]] = []
         for number in numbers:
             if monotonic() > end:
                 break
-            picture = _picture(pdf, number)
-            waiting.append((number, picture, pool.submit(_tesseract, picture.png)))
+            picture = picture_of(pdf, number)
+            looks = [pool.submit(_tesseract, png) for png in (picture.png, picture.second) if png]
+            waiting.append((number, picture, looks))
             if len(waiting) > workers:
                 yield from _finished(*waiting.pop(0))
         for one in waiting:
             yield from _finished(*one)
 
 
-def _finished(number: int, picture: _Picture, answer: Future[str]) -> Iterator[Recognised]:
-    try:
-        table = answer.result()
-    except (OSError, subprocess.SubprocessError):
-        return
-    read = page_from_table(table, number, picture.width, picture.height, picture.scale)
-    yield replace(read, leaning=picture.leaning)
-
-
-def _picture(pdf: PdfDocument, number: int) -> _Picture:
-    """Return the picture of a page, made level: Tesseract reads lines that slope in the wrong order."""
-    page = pdf[number - 1]
-    try:
-        view = view_of(page)
-        scale = min(DPI / 72, _LARGEST_SIDE / max(view.width, view.height))
-        shown = page.render(scale=scale, grayscale=True).to_pil()
-        if leaning := skew_of(shown):
-            shown = shown.rotate(leaning, fillcolor=255, resample=_BICUBIC)
-        out = io.BytesIO()
-        shown.save(out, "PNG", compress_level=1)
-        return _Picture(out.getvalue(), view.width, view.height, scale, leaning)
-    finally:
-        page.close()
+def _finished(number: int, picture: Picture, looks: Sequence[Future[str]]) -> Iterator[Recognised]:
+    tables = []
+    for look in looks:
+        with suppress(OSError, subprocess.SubprocessError):
+            tables.append(look.result())
+    if tables:
+        table, *second = tables
+        read = page_from_table(table, number, picture.width, picture.height, picture.scale, *second)
+        yield replace(read, leaning=picture.leaning)
 
 
 def _tesseract(picture: bytes) -> str:
@@ -137,23 +108,31 @@ def _tesseract(picture: bytes) -> str:
     return done.stdout.decode("utf-8", "replace")
 
 
-def page_from_table(table: str, number: int, width: float, height: float, scale: float) -> Recognised:
-    """Return the page in a table of words as Tesseract writes it; ``scale`` is pixels a point."""
-    paragraphs: dict[tuple[str, str], dict[str, _Words]] = defaultdict(lambda: defaultdict(list))
-    for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
-        text = clean(row["text"] or "").strip(_STRAY) if row.get("level") == "5" else ""
-        if text and float(row["conf"]) >= _LEAST_CONFIDENCE:
-            left, top, wide, high = (float(row[key]) / scale for key in ("left", "top", "width", "height"))
-            box = Box(number, left, top, left + wide, top + high)
-            paragraphs[row["block_num"], row["par_num"]][row["line_num"]].append((text, float(row["conf"]), box))
-    rows = [list(lines.values()) for lines in paragraphs.values()]
+def page_from_table(table: str, number: int, width: float, height: float, scale: float, second: str = "") -> Recognised:
+    """Return the page in a table of words as Tesseract writes it; ``scale`` is pixels a point.
+
+    ``second`` is the table of another picture of the page: it gives the words that the first does not hold.
+    """
+    rows = filled(_paragraphs(table, number, scale), _paragraphs(second, number, scale))
     usual = median([_height(words) for lines in rows for words in lines] or [10.0])
     lines = tuple(line for paragraph in rows for line in _lines(paragraph, usual))
     confidence = mean([conf for paragraph in rows for words in paragraph for _, conf, _ in words] or [0.0])
     return Recognised(Page(number, width, height, lines), confidence)
 
 
-def _lines(paragraph: list[_Words], usual: float) -> Iterator[Line]:
+def _paragraphs(table: str, number: int, scale: float) -> list[list[Words]]:
+    """Return the words of each line of each paragraph."""
+    paragraphs: dict[tuple[str, str], dict[str, Words]] = defaultdict(lambda: defaultdict(list))
+    for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
+        text = clean(row["text"] or "").strip(_STRAY) if row.get("level") == "5" else ""
+        if text and float(row["conf"]) >= _LEAST_CONFIDENCE:
+            left, top, wide, high = (float(row[key]) / scale for key in ("left", "top", "width", "height"))
+            box = Box(number, left, top, left + wide, top + high)
+            paragraphs[row["block_num"], row["par_num"]][row["line_num"]].append((text, float(row["conf"]), box))
+    return [list(lines.values()) for lines in paragraphs.values()]
+
+
+def _lines(paragraph: list[Words], usual: float) -> Iterator[Line]:
     """Yield the lines of what Tesseract takes for a paragraph; ``usual`` is the height of most lines of the page."""
     held = median([_height(words) for words in paragraph])
     held = _snapped(held, usual, _SHORT_NEAR) if len(paragraph) > 1 else held
@@ -169,19 +148,19 @@ def _lines(paragraph: list[_Words], usual: float) -> Iterator[Line]:
         yield _line(words[start:], usual, held)
 
 
-def _gaps(words: _Words, usual: float) -> list[tuple[int, float, float]]:
+def _gaps(words: Words, usual: float) -> list[tuple[int, float, float]]:
     """Return (number of the next word, where the gap begins, where it ends) of each wide gap between words."""
     pairs = enumerate(pairwise(box for *_, box in words), 1)
     return [(at, one.x1, two.x0) for at, (one, two) in pairs if two.x0 - one.x1 > _WIDE_GAP * usual]
 
 
-def _justified(words: _Words) -> bool:
+def _justified(words: Words) -> bool:
     """Return whether all spaces of a line are wide: it was stretched, and holds no columns."""
     spaces = [two.x0 - one.x1 for one, two in pairwise(box for *_, box in words)]
     return len(spaces) > 1 and min(spaces) > _LEAST_STRETCHED * max(spaces)
 
 
-def _runs_on(left: float, right: float, others: Sequence[tuple[_Words, Sequence[tuple[int, float, float]]]]) -> bool:
+def _runs_on(left: float, right: float, others: Sequence[tuple[Words, Sequence[tuple[int, float, float]]]]) -> bool:
     """Return whether lines above or below run across a gap and none of them has one there: a word was not seen."""
     across = [gaps for words, gaps in others if words[0][2].x0 < left and words[-1][2].x1 > right]
     shared = [min(end, right) - max(start, left) for gaps in across for _, start, end in gaps]
@@ -193,7 +172,7 @@ def _corrected(text: str) -> str:
     return _BULLET.sub("•", _AI.sub("AI", text))
 
 
-def _height(words: _Words) -> float:
+def _height(words: Words) -> float:
     """Return how high the words stand, without what the slope of a turned page adds over a long line."""
     first, last = words[0][2], words[-1][2]
     run = last.x0 - first.x0
@@ -209,7 +188,7 @@ def _snapped(height: float, usual: float, near: tuple[float, float]) -> float:
     return usual if near[0] * usual < height < near[1] * usual else height
 
 
-def _line(words: _Words, usual: float, held: float) -> Line:
+def _line(words: Words, usual: float, held: float) -> Line:
     """Return words as a line, as high as most of the page, or in a long line as the paragraph, when it is near that."""
     text, boxes, starts = "", [box for *_, box in words], list[int]()
     for word, *_ in words:

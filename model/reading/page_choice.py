@@ -170,10 +170,11 @@ def _with_text_layer(pdf: PdfDocument, read: Page, held: Page) -> Page:
 
 
 def _covers(box: Box, other: Box) -> bool:
-    """Return whether most of another box lies within this one."""
+    """Return whether most of another line lies within this one; the heights of letters seen in a picture vary."""
     wide = min(box.x1, other.x1) - max(box.x0, other.x0)
     high = min(box.bottom, other.bottom) - max(box.top, other.top)
-    return min(wide, high) > 0 and wide * high > _MOST_COVERED * (other.x1 - other.x0) * (other.bottom - other.top)
+    least = min(box.bottom - box.top, other.bottom - other.top)
+    return wide > _MOST_COVERED * (other.x1 - other.x0) and high > _MOST_COVERED * least
 
 
 def _letters(page: Page) -> int:

@@ -15,6 +15,8 @@ _PARAGRAPH = 5
 # In points; and how many rows there may be for each amount of the shortest column.
 _SAME_HEIGHT = 3.0
 _MOST_LACKING = 1.25
+# The least distance between labels below each other, in sizes of their type; lines of one label stand closer.
+_LABEL_LEAD = 1.4
 # What stands in a column of amounts: numbers with their signs, a dash for nothing.
 _AMOUNT = re.compile(r"[-–+€(]*\s?[\d.,]*\d\)?\s?%?$|[-–]$")
 
@@ -59,7 +61,7 @@ def table_rows(chunks: Sequence[Chunk], rules: Sequence[Box]) -> list[Chunk]:
     """Return the chunks of a table row by row; a row with a cell of prose gives its cells one by one."""
     result: list[Chunk] = []
     for row in _ruled_rows(chunks, rules) or _aligned_rows(chunks):
-        for cells in rows_by_amounts(_cells(row)):
+        for cells in rows_within(_cells(row)):
             lines = [line for cell in cells for line in cell]
             if len(cells) == 1 or any(sum(len(ln.text) for ln in cell) > PROSE_CELL for cell in cells):
                 result += [Chunk(cell, region=row[0].region, order=row[0].order) for cell in cells]
@@ -68,7 +70,22 @@ def table_rows(chunks: Sequence[Chunk], rules: Sequence[Box]) -> list[Chunk]:
     return result
 
 
-def rows_by_amounts(cells: list[list[Line]]) -> list[list[list[Line]]]:
+def rows_within(cells: list[list[Line]]) -> list[list[list[Line]]]:
+    """Return the rows in cells that stand beside each other: labels with their values, or columns of amounts."""
+    return _labelled(cells) or _rows_by_amounts(cells)
+
+
+def _labelled(cells: list[list[Line]]) -> list[list[list[Line]]]:
+    """Return bold labels each with the value at its height, when there is room between them; else nothing."""
+    labels, values = cells if len(cells) == 2 else ([], [])
+    if len(labels) != len(values) or not all(line.bold for line in labels) or any(line.bold for line in values):
+        return []
+    level = all(abs(a.box.bottom - b.box.bottom) < _SAME_HEIGHT for a, b in zip(labels, values, strict=True))
+    apart = all(b.box.bottom - a.box.bottom > _LABEL_LEAD * a.size for a, b in pairwise(labels))
+    return [[[label], [value]] for label, value in zip(labels, values, strict=True)] if level and apart else []
+
+
+def _rows_by_amounts(cells: list[list[Line]]) -> list[list[list[Line]]]:
     """Return the rows in what lines are drawn around, when its cells hold columns of amounts at the same heights."""
     columns = [cell for cell in cells if len(cell) > 1 and all(_AMOUNT.match(line.text) for line in cell)]
     if len(columns) < 2:

@@ -89,3 +89,28 @@ def test_labels_beside_their_values_are_rows_without_any_line_drawn() -> None:
         lines(canvas, ["Het college besluit de nota wonen vast te stellen en aan de", "raad te sturen."], y=680)
 
     assert rows_of(drawn(page)) == ["  ".join(pair) for pair in pairs]
+
+
+def test_labels_and_values_that_share_cells_are_still_rows() -> None:
+    """Some programs write two labels into one cell and their values into the next."""
+
+    def page(canvas: Canvas) -> None:
+        lines(canvas, ["Datum"], y=774, font="Helvetica-Bold", size=9)
+        lines(canvas, ["10 oktober 2023"], x=190, y=774, size=9)
+        lines(canvas, ["Tijd", "Registratie"], y=760, lead=14, font="Helvetica-Bold", size=9)
+        lines(canvas, ["9.30 - 13.02", "Z/23/072658"], x=190, y=760, lead=14, size=9)
+        lines(canvas, ["Het college besluit de nota wonen vast te stellen en aan de", "raad te sturen."], y=680)
+
+    assert rows_of(drawn(page)) == ["Datum  10 oktober 2023", "Tijd  9.30 - 13.02", "Registratie  Z/23/072658"]
+
+
+def test_a_label_of_two_lines_beside_a_value_of_two_lines_is_one_row() -> None:
+    def page(canvas: Canvas) -> None:
+        for number, (label, value) in enumerate([("Datum", "10 oktober"), ("Plaats", "Raadhuis")]):
+            lines(canvas, [label], y=790 - 14 * number, font="Helvetica-Bold")
+            lines(canvas, [value], x=190, y=790 - 14 * number)
+        lines(canvas, ["Aanwezige", "wethouders"], y=762, font="Helvetica-Bold")
+        lines(canvas, ["R. de Vries en", "L. Bakker"], x=190, y=762)
+        lines(canvas, ["Het college besluit de nota wonen vast te stellen en aan de", "raad te sturen."], y=680)
+
+    assert "Aanwezige wethouders  R. de Vries en L. Bakker" in rows_of(drawn(page))

@@ -25,6 +25,14 @@ from tests.model.reading.drawing import printed
             "Zie https://www.stad.example/wonen-en-zorg voor meer.",
         ),
         ("De foto is van https://beelden.", "example en vrij.", "De foto is van https://beelden.example en vrij."),
+        ("Een Woo-", "verzoek is gedaan.", "Een Woo-verzoek is gedaan."),
+        ("Wij zoeken woon-", "ruimte.", "Wij zoeken woonruimte."),
+        (
+            "Zie https://stad.example/lijst?wat=wonen%20en%2",
+            "0werken&jaar=2026 voor meer.",
+            "Zie https://stad.example/lijst?wat=wonen%20en%20werken&jaar=2026 voor meer.",
+        ),
+        ("Zie https://stad.example/lijst", "Vragen? Bel ons.", "Zie https://stad.example/lijst Vragen? Bel ons."),
         ("Zie www.stad.example.", "Daar staat meer.", "Zie www.stad.example. Daar staat meer."),
     ],
 )
