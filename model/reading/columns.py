@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -13,6 +14,8 @@ from model.reading.tables import is_row, looks_like_table, table_rows
 
 _GUTTER = 6.0
 _DEEPEST = 30
+# What share of the width of all text a tinted row takes at least to part what stands above and below it.
+_WIDE = 0.7
 
 
 @dataclass(slots=True, eq=False)
@@ -31,8 +34,8 @@ class Item:
         self.x0, self.top, self.x1, self.bottom = bounds(self.chunks)
 
 
-def in_order(chunks: Sequence[Chunk], rules: Sequence[Box]) -> list[Chunk]:
-    """Return the chunks of a page in reading order, table rows put together."""
+def in_order(chunks: Sequence[Chunk], rules: Sequence[Box], bands: Sequence[Box] = ()) -> list[Chunk]:
+    """Return the chunks of a page in reading order, table rows put together; ``bands`` are tinted rows of tables."""
     tables = []
     for grid in grids_of(rules):
         if inside := [chunk for chunk in chunks if grid.place(chunk)]:
@@ -47,7 +50,26 @@ def in_order(chunks: Sequence[Chunk], rules: Sequence[Box]) -> list[Chunk]:
     for members in regions.values():
         inside = _ordered([Item([c], c.order) for c in members], rules, 0)
         items.append(Item(inside, members[0].order))
-    return _ordered(items, rules, 0)
+    result: list[Chunk] = []
+    for tinted, zone in _zones(items, () if tables else bands):
+        part = table_rows([c for i in zone for c in i.chunks], rules) if tinted else _ordered(zone, rules, 0)
+        for chunk in part:
+            chunk.closed = chunk.closed or tinted
+        result += part
+    return result
+
+
+def _zones(items: list[Item], bands: Sequence[Box]) -> list[tuple[bool, list[Item]]]:
+    """Return the items by the tinted rows over the page that they stand in (True), those above and below apart."""
+    if not items or not bands:
+        return [(False, items)]
+    x0, _, x1, _ = bounds([chunk for item in items for chunk in item.chunks])
+    wide = [band for band in bands if band.x1 - band.x0 > _WIDE * (x1 - x0)]
+    heights = sorted({height for band in wide for height in (band.top, band.bottom)})
+    zones: dict[int, list[Item]] = {}
+    for item in items:
+        zones.setdefault(bisect_left(heights, (item.top + item.bottom) / 2), []).append(item)
+    return [(0 < row < len(heights), zone) for row, zone in sorted(zones.items())]
 
 
 def _ordered(items: list[Item], rules: Sequence[Box], depth: int) -> list[Chunk]:

@@ -76,7 +76,7 @@ def part_of(
         return found.rules if height > 8 or width > 8 else None
     if width < 9:
         return found.marks if 0.7 * width < height < 1.4 * width else None
-    if width > 18 and height > 18 and max(width, height) > 60 and width * height < 0.6 * area and tinted(shape):
+    if width > 8 and height > 8 and max(width, height) > 60 and width * height < 0.6 * area and tinted(shape):
         return found.shades
     return None
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from model.document import Block, Page
+from model.reading.bands import bands_of, edges_of
 from model.reading.blocks import block_of
 from model.reading.borders import Borders
 from model.reading.chunks import Chunk, chunked, marked, united
@@ -36,11 +37,13 @@ def blocks_of(pages: Sequence[Page], bookmarks: Mapping[str, int] | None = None)
 
 def page_paragraphs(page: Page, style: Style) -> list[Chunk]:
     """Return the paragraphs of one page in reading order, each with its kind; footnotes last."""
-    lines = marked(united(page.lines, Borders(page.rules)), page.marks)
+    bands = bands_of(page.shades)
+    rules = [*page.rules, *edges_of(bands, page.width)]
+    lines = marked(united(page.lines, Borders(rules)), page.marks)
     if not lines:
         return []
-    chunks = chunked(lines, regions_of(page, lines), page.rules)
-    paragraphs = [part for chunk in in_order(chunks, page.rules) for part in paragraphs_of(chunk, style)]
+    chunks = chunked(lines, regions_of(page, lines, bands), rules)
+    paragraphs = [part for chunk in in_order(chunks, rules, bands) for part in paragraphs_of(chunk, style)]
     for paragraph in paragraphs:
         paragraph.kind = kind_of(paragraph, page, style)
     paragraphs = mark_quotes(paragraphs, page, style)

@@ -11,11 +11,13 @@ _FEWEST_LETTERS = 60
 _LARGEST_SHARE = 0.7
 
 
-def regions_of(page: Page, lines: Sequence[Line]) -> list[int]:
-    """Return for each line the tinted area it stands in, or -1."""
+def regions_of(page: Page, lines: Sequence[Line], bands: Sequence[Box] = ()) -> list[int]:
+    """Return for each line the tinted area it stands in, or -1; ``bands`` are tints that are rows of a table."""
     regions = [-1] * len(lines)
     letters = sum(len(line.text) for line in lines)
     for number, shade in enumerate(page.shades):
+        if shade in bands:
+            continue
         inside = [i for i, line in enumerate(lines) if regions[i] < 0 and _holds(shade, line.box)]
         inside = [i for i in inside if not _juts_out(shade, lines[i].box, page.shades)]
         size = sum(len(lines[i].text) for i in inside)
