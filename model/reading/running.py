@@ -16,6 +16,7 @@ _EDGE = 0.12
 _FAR_EDGE = 0.065
 _NUMBERS = re.compile(r"\d+|\b[ivxlc]+\b")
 _PAGE_NUMBER = re.compile(r"^(?:pagina |page |pag\.? |p\. |- ?|blad )?#(?: ?(?:/|van|of|\|) ?#| ?-)?$", re.IGNORECASE)
+_AMOUNT = re.compile(r"[-–+€(]*\s?\d[\d.,]*\)?\s?%?$")
 _BAND = 4.0
 _LARGE = 1.25
 
@@ -41,7 +42,9 @@ def _at_edge(line: Line, page: Page) -> bool:
 
 
 def _plain(text: str) -> str:
-    return _NUMBERS.sub("#", text.strip().lower())
+    """Return a text with its page numbers alike; amounts stay as they are, or all of them would be one text."""
+    plain = _NUMBERS.sub("#", text.strip().lower())
+    return text.strip() if _AMOUNT.match(text) and not _PAGE_NUMBER.match(plain) else plain
 
 
 def _key(line: Line) -> tuple[str, int]:
@@ -58,7 +61,7 @@ def _needed(line: Line, page: Page, pages: int, body: float) -> float:
 
 
 def _running(line: Line, page: Page, places: Places, needed: float) -> bool:
-    if not _at_edge(line, page):
+    if not _at_edge(line, page) or _is_cell(line, page):
         return False
     text, band = _key(line)
     on: set[int] = set().union(*(places.get((text, band + step), ()) for step in (-1, 0, 1)))
@@ -71,3 +74,16 @@ def _numbers_heading(line: Line, page: Page) -> bool:
     """Return whether a bold number stands before a bold line that does not come back: that of an item at the foot."""
     beside = (other for other in page.lines if line.bold and other.bold and other.box.x0 > line.box.x1)
     return any(abs(other.box.bottom - line.box.bottom) < 2 and not other.text[:1].isdigit() for other in beside)
+
+
+def _is_cell(line: Line, page: Page) -> bool:
+    """Return whether an amount stands in a row with another; those of two pages on one sheet follow each other."""
+    if not _AMOUNT.match(line.text):
+        return False
+    level = (o.text for o in page.lines if o is not line and abs(o.box.bottom - line.box.bottom) < 2)
+    beside = [text for text in level if _AMOUNT.match(text)]
+    return any(not _follow(line.text, text) for text in beside)
+
+
+def _follow(one: str, other: str) -> bool:
+    return one.isdecimal() and other.isdecimal() and abs(int(one) - int(other)) == 1
