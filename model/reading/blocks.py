@@ -37,9 +37,14 @@ def _append(
         after = lines[index + 1].text if index + 1 < len(lines) else None
         if line.hyphen:
             text += "-" if after is None else vocabulary.glue(line.text, after)
-        elif after is not None and not is_cut_address(text, after):
+        elif after is not None and not is_cut_address(text, after) and not _is_stacked(line.text, after):
             text += " "
     return text
+
+
+def _is_stacked(line: str, after: str) -> bool:
+    """Return whether two lines are so short that a narrow cell has cut one word over them."""
+    return len(line) < 3 and len(after) < 3 and (line + after).isalpha() and (line + after).islower()
 
 
 def _spans(line: Line, start: int) -> list[tuple[int, int, Box]]:

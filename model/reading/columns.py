@@ -10,7 +10,7 @@ from itertools import pairwise
 from model.document import Box
 from model.reading.chunks import Chunk, bounds
 from model.reading.grids import grid_rows, grids_of
-from model.reading.tables import is_row, looks_like_table, table_rows
+from model.reading.tables import is_row, looks_like_table, rows_within, table_rows
 
 _GUTTER = 6.0
 _DEEPEST = 30
@@ -86,8 +86,16 @@ def _ordered(items: list[Item], rules: Sequence[Box], depth: int) -> list[Chunk]
         return _ordered(left, rules, depth + 1) + _ordered(right, rules, depth + 1)
     parts = _together(_strips(items))
     if len(parts) == 1:
-        return _downwards(items)
+        return _pairs(items) or _downwards(items)
     return [chunk for part in parts for chunk in _ordered(part, rules, depth + 1)]
+
+
+def _pairs(items: Sequence[Item]) -> list[Chunk]:
+    """Return two chunks as rows when they are labels and values, with too little white between them to see."""
+    chunks = sorted((c for i in items for c in i.chunks), key=lambda c: c.x0)
+    rows = rows_within([c.lines for c in chunks]) if len(chunks) == 2 else []
+    made = [Chunk([ln for cell in row for ln in cell], "table", order=chunks[0].order, cells=row) for row in rows]
+    return made if len(made) > 1 else []
 
 
 def _single(item: Item) -> Chunk:

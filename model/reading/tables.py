@@ -80,7 +80,7 @@ def _labelled(cells: list[list[Line]]) -> list[list[list[Line]]]:
     labels, values = cells if len(cells) == 2 else ([], [])
     if len(labels) != len(values) or not all(line.bold for line in labels) or any(line.bold for line in values):
         return []
-    level = all(abs(a.box.bottom - b.box.bottom) < _SAME_HEIGHT for a, b in zip(labels, values, strict=True))
+    level = all(abs(a.box.bottom - b.box.bottom) < 0.5 * a.size for a, b in zip(labels, values, strict=True))
     apart = all(b.box.bottom - a.box.bottom > _LABEL_LEAD * a.size for a, b in pairwise(labels))
     return [[[label], [value]] for label, value in zip(labels, values, strict=True)] if level and apart else []
 

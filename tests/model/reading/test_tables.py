@@ -114,3 +114,18 @@ def test_a_label_of_two_lines_beside_a_value_of_two_lines_is_one_row() -> None:
         lines(canvas, ["Het college besluit de nota wonen vast te stellen en aan de", "raad te sturen."], y=680)
 
     assert "Aanwezige wethouders  R. de Vries en L. Bakker" in rows_of(drawn(page))
+
+
+def test_labels_and_values_with_hardly_any_white_between_them_are_rows() -> None:
+    def page(canvas: Canvas) -> None:
+        lines(canvas, ["Tijd", "Join registratie"], y=760, lead=14, font="Helvetica-Bold", size=9)
+        lines(canvas, ["9:30 - 13:02", "Z/23/072658"], x=138, y=760, lead=11.5, size=9)
+        lines(canvas, ["Het college besluit de nota wonen vast te stellen en aan de", "raad te sturen."], y=680)
+
+    assert rows_of(drawn(page)) == ["Tijd  9:30 - 13:02", "Join registratie  Z/23/072658"]
+
+
+def test_a_word_cut_over_the_lines_of_a_narrow_cell_is_one_word() -> None:
+    rows = [["Wie", "Status"], ["De Vries", "vo\ner\nen"], ["Bakker", "ja\nof nee"]]
+    read = rows_of(table_page(("GRID", (0, 0), (-1, -1), 0.5, black), rows=rows))
+    assert read == ["Wie  Status", "De Vries  voeren", "Bakker  ja of nee"]
