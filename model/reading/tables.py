@@ -17,6 +17,9 @@ _SAME_HEIGHT = 3.0
 _MOST_LACKING = 1.25
 # The least distance between labels below each other, in sizes of their type; lines of one label stand closer.
 _LABEL_LEAD = 1.4
+# How many pieces below each other in a cell may be rows, and how many of them stand level with one in another cell.
+_FEWEST_ROWS = 3
+_MOST_LEVEL = 0.7
 # What stands in a column of amounts: numbers with their signs, a dash for nothing.
 _AMOUNT = re.compile(r"[-–+€(]*\s?[\d.,]*\d\)?\s?%?$|[-–]$")
 
@@ -131,7 +134,18 @@ def _ruled_rows(chunks: Sequence[Chunk], rules: Sequence[Box]) -> list[list[Chun
     for chunk in chunks:
         middle = (chunk.top + chunk.bottom) / 2
         rows.setdefault(sum(h < middle for h in heights), []).append(chunk)
-    return [rows[key] for key in sorted(rows)]
+    parted = [rows[key] for key in sorted(rows)]
+    return [part for row in parted for part in (_aligned_rows(row) if _holds_rows(row) else [row])]
+
+
+def _holds_rows(row: Sequence[Chunk]) -> bool:
+    """Return whether what stands between two drawn lines are rows itself: short pieces level with those beside them."""
+    columns = [column for column in _columns(row) if len(column) >= _FEWEST_ROWS]
+    if len(columns) < 2 or any(len(chunk.lines) > 3 for column in columns for chunk in column):
+        return False
+    tops = [sorted(chunk.top for chunk in column) for column in columns]
+    level = [any(_holds_near(other, top) for other in tops if other is not own) for own in tops for top in own]
+    return sum(level) >= _MOST_LEVEL * len(level)
 
 
 def _aligned_rows(chunks: Sequence[Chunk]) -> list[list[Chunk]]:
@@ -154,13 +168,18 @@ def _fits(row: Sequence[Chunk], chunk: Chunk) -> bool:
 
 def _cells(row: Sequence[Chunk]) -> list[list[Line]]:
     """Return the lines of each cell, left to right; what stands below each other is one cell."""
-    cells: list[list[Chunk]] = []
+    return [[ln for c in sorted(cell, key=lambda c: c.top) for ln in c.lines] for cell in _columns(row)]
+
+
+def _columns(row: Sequence[Chunk]) -> list[list[Chunk]]:
+    """Return the chunks of a row left to right, those that stand below each other together."""
+    columns: list[list[Chunk]] = []
     end = 0.0
     for chunk in sorted(row, key=lambda c: (c.x0, c.top)):
-        if cells and chunk.x0 < end - 1:
-            cells[-1].append(chunk)
+        if columns and chunk.x0 < end - 1:
+            columns[-1].append(chunk)
             end = max(end, chunk.x1)
         else:
-            cells.append([chunk])
+            columns.append([chunk])
             end = chunk.x1
-    return [[ln for c in sorted(cell, key=lambda c: c.top) for ln in c.lines] for cell in cells]
+    return columns

@@ -129,3 +129,30 @@ def test_a_word_cut_over_the_lines_of_a_narrow_cell_is_one_word() -> None:
     rows = [["Wie", "Status"], ["De Vries", "vo\ner\nen"], ["Bakker", "ja\nof nee"]]
     read = rows_of(table_page(("GRID", (0, 0), (-1, -1), 0.5, black), rows=rows))
     assert read == ["Wie  Status", "De Vries  voeren", "Bakker  ja of nee"]
+
+
+def test_a_list_of_people_beside_its_label_between_two_lines_is_read_by_row() -> None:
+    people = [("Leden", "Namens"), ("A. Vries", "Kadaster"), ("B. Bakker", "Wijkraad"), ("C. Smit", "Bibliotheek")]
+
+    def page(canvas: Canvas) -> None:
+        for y in (775, 750, 650):
+            canvas.line(60, y, 460, y)
+        for y, label, value in (
+            (783, "Datum", "10 oktober 2026"),
+            (758, "Plaats", "Raadhuis, kamer 4 naast de grote trap"),
+        ):
+            lines(canvas, [label], y=y)
+            lines(canvas, [value], x=170, y=y)
+        lines(canvas, ["Aanwezig"], y=735)
+        for number, row in enumerate(people):
+            for x, text in zip((170, 320), row, strict=True):
+                lines(canvas, [text], x=x, y=735 - 15 * number)
+                canvas.line(x - 5, 731 - 15 * number, x + 130, 731 - 15 * number)
+        lines(canvas, ["Het overleg stelt het verslag van de vorige keer vast zonder", "het te wijzigen."], y=620)
+
+    assert rows_of(drawn(page)) == [
+        "Datum  10 oktober 2026",
+        "Plaats  Raadhuis, kamer 4 naast de grote trap",
+        "Aanwezig  Leden  Namens",
+        *("  ".join(row) for row in people[1:]),
+    ]
