@@ -24,17 +24,16 @@ _LARGE = 1.25
 def without_running(pages: Sequence[Page], body: float) -> list[Page]:
     """Return the pages without the lines that come back at one height; ``body`` is the type size of the body text."""
     places: Places = defaultdict(set)
-    for page in pages:
-        for line in page.lines:
-            if _at_edge(line, page):
-                places[_key(line)].add(page.number)
-    return [
-        replace(
-            page,
-            lines=tuple(ln for ln in page.lines if not _running(ln, page, places, _needed(ln, page, len(pages), body))),
-        )
-        for page in pages
-    ]
+    edges = [[line for line in page.lines if _at_edge(line, page)] for page in pages]
+    for page, lines in zip(pages, edges, strict=True):
+        for line in lines:
+            places[_key(line)].add(page.number)
+    result = []
+    for page, lines in zip(pages, edges, strict=True):
+        gone = {id(ln) for ln in lines if _running(ln, page, places, _needed(ln, page, len(pages), body))}
+        kept = tuple(line for line in page.lines if id(line) not in gone)
+        result.append(replace(page, lines=kept) if gone else page)
+    return result
 
 
 def _at_edge(line: Line, page: Page) -> bool:
@@ -61,7 +60,8 @@ def _needed(line: Line, page: Page, pages: int, body: float) -> float:
 
 
 def _running(line: Line, page: Page, places: Places, needed: float) -> bool:
-    if not _at_edge(line, page) or _is_cell(line, page):
+    """Return whether a line at the edge of a page comes back on so many pages, or is the number of its page."""
+    if _is_cell(line, page):
         return False
     text, band = _key(line)
     on: set[int] = set().union(*(places.get((text, band + step), ()) for step in (-1, 0, 1)))
