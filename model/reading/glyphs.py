@@ -6,11 +6,12 @@ import re
 
 LIGATURES = {
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
+    "\u0132": "IJ", "\u0133": "ij",
 }  # fmt: skip
 _SYMBOLS = {c: "•" for c in "\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf06e\uf0e0\uf02d\uf09f\uf0fe"}
 _CLEAN = str.maketrans({**LIGATURES, **_SYMBOLS, "\u00ad": "", "\u200b": "", "\ufeff": "", "\u00a0": " ", "\t": " "})
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-_SPECIAL = re.compile(r"[\x00-\x1f\x7f\u00a0\u00ad\u200b\ufeff\ufb00-\ufb06\uf000-\uf0ff]")
+_SPECIAL = re.compile(r"[\x00-\x1f\x7f\u00a0\u00ad\u200b\ufeff\u0132\u0133\ufb00-\ufb06\uf000-\uf0ff]")
 _SPACES = re.compile(r"\s{2,}")
 
 BULLETS = "•▪–●◦■□‣⁃○◆➢➤✓✔►▶·*-—»"

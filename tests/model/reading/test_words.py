@@ -52,5 +52,9 @@ def test_a_word_that_stands_unbroken_elsewhere_in_the_document_loses_it() -> Non
     assert vocabulary.glue("op oude", "jaarsdag") == ""
 
 
+def test_the_dutch_ij_of_one_sign_is_written_as_two_letters() -> None:
+    assert clean("\u0132sselstein krijgt er een w\u0133k b\u0133") == "IJsselstein krijgt er een wijk bij"
+
+
 def test_soft_hyphens_ligatures_and_symbol_bullets_are_written_out() -> None:
     assert clean("ef\ufb01ci\u00adënt \uf0b7 punt") == "efficiënt • punt"
