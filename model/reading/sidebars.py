@@ -15,7 +15,8 @@ def regions_of(page: Page, lines: Sequence[Line], bands: Sequence[Box] = ()) -> 
     """Return for each line the tinted area it stands in, or -1; ``bands`` are tints that are rows of a table."""
     regions = [-1] * len(lines)
     letters = sum(len(line.text) for line in lines)
-    for number, shade in enumerate(page.shades):
+    # What was drawn last lies on top.
+    for number, shade in reversed(list(enumerate(page.shades))):
         if shade in bands:
             continue
         inside = [i for i, line in enumerate(lines) if regions[i] < 0 and _holds(shade, line.box)]

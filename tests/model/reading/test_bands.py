@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from textwrap import wrap
 
 from reportlab.pdfgen.canvas import Canvas
 
-from model.document import Box
+from model.document import Box, Line, Page
 from model.reading import read_document
 from model.reading.bands import bands_of
+from model.reading.sidebars import regions_of
 from tests.model.reading.drawing import drawn, lines
 
 LONG = (
@@ -83,3 +85,14 @@ def test_boxes_apart_from_each_other_and_tints_behind_single_lines_are_no_table(
     rows = [Box(1, 320, top, 560, top + 40) for top in range(100, 300, 40)]
     assert bands_of(apart) == bands_of(behind) == []
     assert bands_of([*rows, *apart]) == rows
+
+
+def test_text_on_a_tint_drawn_over_another_belongs_to_the_upper_one() -> None:
+    whole, over = Box(1, 60, 600, 540, 700), Box(1, 300, 600, 540, 700)
+    texts = ["Handreiking over het inkopen", "Overzicht van alle wetten", "Uitleg voor inwoners van de wijk"]
+    left = [Line(text, Box(1, 70, 620 + 15 * row, 220, 630 + 15 * row), 10) for row, text in enumerate(texts)]
+    right = [replace(line, box=line.box._replace(x0=310, x1=470)) for line in left]
+    text = "De gemeente koopt systemen in en let daarbij op de eisen van de wet."
+    above = [Line(text, Box(1, 60, 100 + 15 * row, 500, 110 + 15 * row), 10) for row in range(6)]
+    page = Page(1, 595, 842, (*above, *left, *right), shades=(whole, over))
+    assert regions_of(page, page.lines) == [-1] * 6 + [0] * 3 + [1] * 3
