@@ -29,6 +29,10 @@ _LEAST_CONFIDENCE = 30.0
 _AI = re.compile(r"\bAl(?=-(?:[a-zé]|$))|(?<=[a-zé,;(/] )Al\b(?! [A-Z](?!ct\b))")
 # What it makes of the space between a bullet and its text.
 _STRAY = "_"
+_MONTH = re.compile(
+    "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _BULLET = re.compile(r"^[e©¢«°»](?=\s[A-Za-z])")
 # In a line this long tall and hanging letters are both to be expected.
 _LONG = 30
@@ -115,9 +119,26 @@ def page_from_table(table: str, number: int, width: float, height: float, scale:
     """
     rows = filled(_paragraphs(table, number, scale), _paragraphs(second, number, scale))
     usual = median([_height(words) for lines in rows for words in lines] or [10.0])
-    lines = tuple(line for paragraph in rows for line in _lines(paragraph, usual))
+    lines = _with_years([line for paragraph in rows for line in _lines(paragraph, usual)])
     confidence = mean([conf for paragraph in rows for words in paragraph for _, conf, _ in words] or [0.0])
-    return Recognised(Page(number, width, height, lines), confidence)
+    return Recognised(Page(number, width, height, tuple(lines)), confidence)
+
+
+def _with_years(lines: list[Line]) -> list[Line]:
+    """Return the lines with every year right after the month it stands below, as in the arrows of a timeline."""
+    months = [line for line in lines if _MONTH.fullmatch(line.text)]
+    years = [line for line in lines if _YEAR.fullmatch(line.text)] if months else []
+    below = {id(month): year for month in months for year in years if _is_below(month.box, year.box)}
+    moved = {id(year) for year in below.values()}
+    ordered = [(line, below.get(id(line))) for line in lines if id(line) not in moved]
+    return [line for pair in ordered for line in pair if line]
+
+
+def _is_below(upper: Box, lower: Box) -> bool:
+    """Return whether a line stands close below another, in the middle of it."""
+    high = upper.bottom - upper.top
+    centred = abs(upper.x0 + upper.x1 - lower.x0 - lower.x1) < high
+    return centred and 0 < lower.bottom - upper.bottom < 2 * high
 
 
 def _paragraphs(table: str, number: int, scale: float) -> list[list[Words]]:

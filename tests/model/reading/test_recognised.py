@@ -149,3 +149,10 @@ def test_the_links_over_a_picture_of_text_are_kept_beside_what_is_recognised() -
     text = " ".join(block.text for block in document.blocks)
     assert "Rapport van de rekenkamer over algoritmen" in text
     assert text.count("De gemeente verbetert") == 40
+
+
+def test_a_year_below_its_month_is_read_with_it_and_a_year_in_a_column_stays_where_it_is() -> None:
+    arrows = table([("februari", 40.0, 40.0), ("augustus", 140.0, 44.0)], [("2025", 48.0, 24.0), ("2027", 150.0, 24.0)])
+    assert texts(arrows) == ["februari", "2025", "augustus", "2027"]
+    column = table([("augustus", 40.0, 44.0), ("2025", 300.0, 24.0)], [("loket", 40.0, 30.0), ("2027", 300.0, 24.0)])
+    assert texts(column) == ["augustus", "2025", "loket", "2027"]
