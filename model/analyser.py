@@ -148,7 +148,7 @@ class Analyser:
         """Write the artifact; an existing one is replaced at once or not at all."""
         judge = self.judge
         arrays = {
-            "ngrams": judge.ngrams.parts,
+            "ngrams": judge.ngrams.lasting(),
             "weights": judge.heads.weights.astype(np.float16),
             "bias": judge.heads.bias,
         }

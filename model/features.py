@@ -105,6 +105,15 @@ class NgramFeatures:
             self.parts[name].fit(texts)
         return self
 
+    def lasting(self) -> dict[str, Any]:
+        """Return the fitted vectorizers by name, without the address of memory that scikit-learn keeps in them.
+
+        With it the file of the same training differed from one process to the next.
+        """
+        for part in self.parts.values():
+            vars(part).pop("_stop_words_id", None)
+        return self.parts
+
     def transform(self, prepared: Prepared) -> Any:
         """Return a sparse matrix, a row per sentence (scipy CSR, float32)."""
         from scipy.sparse import csr_matrix, hstack

@@ -1,5 +1,9 @@
 """Training is reproducible to the byte, and what it makes survives saving and loading."""
 
+import os
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 
@@ -18,6 +22,36 @@ def test_two_trainings_give_byte_identical_files(examples, agenda, small_analyse
     train(examples, [agenda]).save(tmp_path / "two")
     for file in (tmp_path / "one").iterdir():
         assert file.read_bytes() == (tmp_path / "two" / file.name).read_bytes(), file.name
+
+
+LEARN = """
+import hashlib, io, joblib
+from model.document import Sentence
+from model.dutch import TermMatcher
+from model.features import NgramFeatures, prepare
+
+texts = ["De raad stelt de nota wonen vast.", "De raad wil wonen en werken in de wijk.", "De nota gaat naar de wijk."]
+seen = prepare([[Sentence(text, 1, (), "body", ("Wonen",)) for text in texts] for _ in range(3)], TermMatcher({}))
+features = NgramFeatures().fit(seen)
+features.transform(seen)
+out = io.BytesIO()
+joblib.dump(features.lasting(), out)
+print(hashlib.sha256(out.getvalue()).hexdigest())
+"""
+
+
+def test_what_is_learned_is_the_same_file_in_another_process():
+    made = {
+        subprocess.run(
+            [sys.executable, "-c", LEARN],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(made) == 1
 
 
 def test_a_saved_analyser_scores_the_same_after_loading(examples, small_analyser, tmp_path):
