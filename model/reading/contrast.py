@@ -12,7 +12,7 @@ from model.document import Box
 
 # Text, confidence from 0 to 100, and place, from left to right.
 Words = list[tuple[str, float, Box]]
-Picture = Any  # a Pillow picture
+Shown = Any  # a Pillow picture
 # From this difference between red, green and blue on, of 255, a dot has a colour; and how many of a page's dots do.
 _COLOURED = 60
 _LEAST_SHARE = 0.02
@@ -26,9 +26,11 @@ _LONG = 3
 _SAME = 0.3
 # In heights of a word: how far it may stand from its neighbour in a line.
 _NEXT = 1.6
+# What share of the higher of two words the height they have in common is at least when they stand in one line.
+_LEVEL = 0.6
 
 
-def is_coloured(picture: Picture) -> bool:
+def is_coloured(picture: Shown) -> bool:
     """Return whether a part of a page that matters is printed in colour."""
     from PIL import ImageChops
 
@@ -38,7 +40,7 @@ def is_coloured(picture: Picture) -> bool:
     return bool(sum(histogram[_COLOURED:]) > _LEAST_SHARE * sum(histogram))
 
 
-def inked(picture: Picture) -> Picture:
+def inked(picture: Shown) -> Shown:
     """Return a grey picture, the darker the more a dot differs from the ground around it, in whichever colour."""
     from PIL import Image, ImageChops, ImageFilter
 
@@ -49,7 +51,7 @@ def inked(picture: Picture) -> Picture:
     return ImageChops.invert(_brightest(*ImageChops.difference(picture, ground).split()))
 
 
-def _brightest(red: Picture, green: Picture, blue: Picture) -> Picture:
+def _brightest(red: Shown, green: Shown, blue: Shown) -> Shown:
     from PIL import ImageChops
 
     return ImageChops.lighter(ImageChops.lighter(red, green), blue)
@@ -92,7 +94,9 @@ def _taken(word: tuple[str, float, Box], lines: list[Words]) -> bool:
     high = box.bottom - box.top
     for words in lines:
         for *_, other in words:
-            level = min(box.bottom, other.bottom) - max(box.top, other.top) > 0.6 * max(high, other.bottom - other.top)
+            level = min(box.bottom, other.bottom) - max(box.top, other.top) > _LEVEL * max(
+                high, other.bottom - other.top
+            )
             if level and max(box.x0 - other.x1, other.x0 - box.x1) < _NEXT * high:
                 insort(words, word, key=lambda one: one[2].x0)
                 return True

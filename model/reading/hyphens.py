@@ -20,8 +20,6 @@ _QUERY = re.compile(r"\S*(?:%[0-9A-F]{2}|[=&?]\w)")
 _APART = frozenset(
     "niet non ex oud co vice pro anti e a b c d x y z t adjunct kandidaat bijna privé semi sub tweede-kamer".split()
 )
-
-
 # Short names of acts, which look like words: what follows them stands apart.
 _ACTS = frozenset("Woo Wob Wmo Wlz Wia Wkb Wro Wabo Wpg Wgs Wdo Wvggz Bbl Bkl Bal Bag Brp Wrv".split())
 

@@ -83,7 +83,8 @@ def recognised(pdf: PdfDocument, numbers: Iterable[int], seconds: float) -> Iter
             picture = picture_of(pdf, number)
             looks = [pool.submit(_tesseract, png) for png in (picture.png, picture.second) if png]
             waiting.append((number, picture, looks))
-            if len(waiting) > workers:
+            # A page in colour has two looks; no more may be waiting when the time is over.
+            while sum(len(looks) for *_, looks in waiting) > workers:
                 yield from _finished(*waiting.pop(0))
         for one in waiting:
             yield from _finished(*one)

@@ -122,13 +122,18 @@ def _try_plumber(data: bytes, found: Pages) -> None:
         numbers: list[int] = getattr(found, kind)
         in_vain = 0
         for number in list(numbers):
-            page = plumber_page(data, number) if in_vain < most else None
-            collect_new()
+            page = _by_plumber(data, number) if in_vain < most else None
             if page and page.lines and not is_gibberish(page.lines):
                 found.pages[number - 1] = page
                 numbers.remove(number)
             else:
                 in_vain += 1
+
+
+def _by_plumber(data: bytes, number: int) -> Page | None:
+    page = plumber_page(data, number)
+    collect_new()
+    return page
 
 
 def _recognise(pdf: PdfDocument, found: Pages, seconds: float) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from model.document import Line, Page
+from model.reading.tables import AMOUNT
 
 # The pages on which a text stands at a height.
 Places = dict[tuple[str, int], set[int]]
@@ -16,7 +17,7 @@ _EDGE = 0.12
 _FAR_EDGE = 0.065
 _NUMBERS = re.compile(r"\d+|\b[ivxlc]+\b")
 _PAGE_NUMBER = re.compile(r"^(?:pagina |page |pag\.? |p\. |- ?|blad )?#(?: ?(?:/|van|of|\|) ?#| ?-)?$", re.IGNORECASE)
-_AMOUNT = re.compile(r"[-–+€(]*\s?\d[\d.,]*\)?\s?%?$")
+_AMOUNT = re.compile(AMOUNT)
 _BAND = 4.0
 _LARGE = 1.25
 

@@ -15,16 +15,18 @@ def regions_of(page: Page, lines: Sequence[Line], bands: Sequence[Box] = ()) -> 
     """Return for each line the tinted area it stands in, or -1; ``bands`` are tints that are rows of a table."""
     regions = [-1] * len(lines)
     letters = sum(len(line.text) for line in lines)
+    rows = frozenset(bands)
     # What was drawn last lies on top.
     for number, shade in reversed(list(enumerate(page.shades))):
-        if shade in bands:
+        if shade in rows:
             continue
         inside = [i for i, line in enumerate(lines) if regions[i] < 0 and _holds(shade, line.box)]
         inside = [i for i in inside if not _juts_out(shade, lines[i].box, page.shades)]
         size = sum(len(lines[i].text) for i in inside)
         heights = {round(lines[i].box.bottom / 3) for i in inside}
-        fewest = 2 if _stands_alone(shade, page.shades) else _FEWEST_LINES
-        if len(heights) >= fewest and size >= _FEWEST_LETTERS and size < _LARGEST_SHARE * letters:
+        if not _FEWEST_LETTERS <= size < _LARGEST_SHARE * letters:
+            continue
+        if len(heights) >= _FEWEST_LINES or (len(heights) == 2 and _stands_alone(shade, page.shades)):
             for i in inside:
                 regions[i] = number
     return regions

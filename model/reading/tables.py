@@ -20,8 +20,9 @@ _LABEL_LEAD = 1.4
 # How many pieces below each other in a cell may be rows, and how many of them stand level with one in another cell.
 _FEWEST_ROWS = 3
 _MOST_LEVEL = 0.7
-# What stands in a column of amounts: numbers with their signs, a dash for nothing.
-_AMOUNT = re.compile(r"[-–+€(]*\s?[\d.,]*\d\)?\s?%?$|[-–]$")
+# A number with its signs; and what stands in a column of them, a dash for nothing.
+AMOUNT = r"[-–+€(]*\s?[\d.,]*\d\)?\s?%?$"
+_AMOUNT_OR_NONE = re.compile(rf"{AMOUNT}|[-–]$")
 
 
 def looks_like_table(left: Sequence[Chunk], right: Sequence[Chunk]) -> bool:
@@ -90,7 +91,7 @@ def _labelled(cells: list[list[Line]]) -> list[list[list[Line]]]:
 
 def _rows_by_amounts(cells: list[list[Line]]) -> list[list[list[Line]]]:
     """Return the rows in what lines are drawn around, when its cells hold columns of amounts at the same heights."""
-    columns = [cell for cell in cells if len(cell) > 1 and all(_AMOUNT.match(line.text) for line in cell)]
+    columns = [cell for cell in cells if len(cell) > 1 and all(_AMOUNT_OR_NONE.match(line.text) for line in cell)]
     if len(columns) < 2:
         return [cells]
     heights = _shared_heights(columns)

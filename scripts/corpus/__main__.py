@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import argparse
 from pathlib import Path
 
 from scripts.corpus import drawn, office, webbed
@@ -36,6 +36,13 @@ def write(folder: Path) -> list[str]:
     return [name for name, known in truths.items() if known is not None]
 
 
-if __name__ == "__main__":
-    for made in write(Path(sys.argv[1])):
+def main() -> None:
+    """Write the corpus, and print the name of every document."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    for made in write(parser.parse_args().folder):
         print(made)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

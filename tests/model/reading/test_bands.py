@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from textwrap import wrap
+from itertools import pairwise
 
 from reportlab.pdfgen.canvas import Canvas
 
 from model.document import Box, Line, Page
 from model.reading import read_document
 from model.reading.bands import bands_of
+from model.reading.layout import page_paragraphs
 from model.reading.sidebars import regions_of
+from model.reading.style import Style
 from tests.model.reading.drawing import drawn, lines
 
-LONG = (
-    "De rest van de verordening gaat gelden voor alle systemen van de gemeente. Het college laat voor elk daarvan zien "
-    "hoe het aan de eisen voldoet. De raad krijgt ieder half jaar een overzicht van wat in de wijken nog moet gebeuren."
-)
-OTHER = (
-    "Leveranciers van systemen voor algemeen gebruik hebben de stappen gezet die nodig zijn. Ieder ziet in een open "
-    "register welke systemen hun gemeente gebruikt, waarvoor dat is en bij wie zij daarover vragen kunnen stellen."
-)
 GREEN, GREY = (0.88, 0.94, 0.85), (0.93, 0.93, 0.93)
 
 
@@ -36,27 +30,32 @@ def tinted(canvas: Canvas, x: float, width: float, heights: list[float], top: fl
     return tops
 
 
-def planning(canvas: Canvas, tasks: list[str]) -> None:
-    """Draw a planning as a spreadsheet prints it: months beside tinted rows, written in an order of their own."""
-    tops = tinted(canvas, 110, 440, [40, 90, 30, 90, 40])
-    for month, top in zip(["feb-26", "mei-26", "aug-26", "nov-26", "dec-26"], tops, strict=True):
-        lines(canvas, [month], x=60, y=top - 14, font="Helvetica-Bold")
-    for task, top in reversed(list(zip(tasks, tops, strict=True))):
-        first, _, second = task.partition(". ")
-        lines(canvas, wrap(second, 38), x=345, y=top - 14)
-        lines(canvas, wrap(first, 38), x=114, y=top - 14)
+def line(x0: float, top: float, x1: float, text: str, bold: bool = False) -> Line:
+    return Line(text, Box(1, x0, top, x1, top + 13), 11, bold=bold)
 
 
 def test_what_stands_beside_a_tinted_row_is_read_with_it() -> None:
-    tasks = ["Start van de monitor", LONG, "Eerste rapport", OTHER, "Evaluatie klaar"]
-    texts = [block.text for block in read_document(drawn(lambda canvas: planning(canvas, tasks))).blocks]
-    assert texts == [
-        "feb-26  Start van de monitor",
-        "  ".join(["mei-26", *LONG.split(". ", 1)]),
-        "aug-26  Eerste rapport",
-        "  ".join(["nov-26", *OTHER.split(". ", 1)]),
-        "dec-26 Evaluatie klaar",
+    """A planning as a spreadsheet prints it: months left of the tints, and cells written in an order of their own."""
+    written = [
+        line(27, 87, 90, "Eind 2025", bold=True),
+        line(49, 103, 298, "feb-26 Toezicht op de markt"),
+        line(397, 103, 452, "Afdeling 1"),
+        line(45, 148, 89, "aug-26", bold=True),
+        line(688, 148, 1109, "Systemen die met mensen praten zeggen dat zij"),
+        line(688, 162, 893, "geen mens zijn, ook"),
+        line(688, 177, 1039, "als iemand daar niet naar vraagt bij het loket"),
+        line(94, 87, 391, "Systemen van de overheid staan in het register"),
+        line(94, 132, 210, "Uitvoering:", bold=True),
+        line(94, 148, 268, "De rest van de wet gaat in"),
+        line(94, 162, 500, "met regels over systemen met een hoog risico voor mensen"),
+        line(94, 177, 612, "en over wijzigingen van systemen die de gemeente al had"),
     ]
+    edges = [55, 87, 103, 132, 147, 280]
+    tints = tuple(Box(1, 92, top, 1144, bottom) for top, bottom in pairwise(edges))
+    page = Page(1, 1203, 850, tuple(written), tints)
+    read = [[one.text for one in chunk.lines] for chunk in page_paragraphs(page, Style(11, {}))]
+    assert [texts[0] for texts in read] == ["Eind 2025", "feb-26 Toezicht op de markt", "Uitvoering:", "aug-26"]
+    assert [len(texts) for texts in read] == [2, 2, 1, 7]
 
 
 def test_cells_that_are_tints_are_rows_of_a_table_with_its_head_apart() -> None:
